@@ -1,0 +1,18 @@
+namespace Gradio;
+
+/// <summary>Reads and writes one type as the JSON that a Gradio component sends and takes.</summary>
+/// <typeparam name="T">The C# type.</typeparam>
+/// <remarks>Generated classes bring one for each type of their app; the ready ones are in <see cref="GradioConverters"/>.</remarks>
+public abstract class GradioConverter<T>
+{
+    /// <summary>Reads a value; the reader stands on its first token and is left on its last.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="GradioProtocolException">The JSON is not of the expected kind.</exception>
+    public abstract T Read(ref GradioReader reader);
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="value">The value.</param>
+    public abstract void Write(GradioWriter writer, T value);
+}

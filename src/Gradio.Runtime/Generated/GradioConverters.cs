@@ -1,0 +1,196 @@
+using System.Text.Json;
+
+namespace Gradio;
+
+/// <summary>The converters of the types that every app shares.</summary>
+public static class GradioConverters
+{
+    /// <summary>Text.</summary>
+    public static GradioConverter<string> Text { get; } = new TextConverter();
+
+    /// <summary>A number.</summary>
+    public static GradioConverter<double> Number { get; } = new NumberConverter();
+
+    /// <summary>A whole number; <c>4.0</c> is read as 4, since Gradio writes some so.</summary>
+    public static GradioConverter<long> Integer { get; } = new IntegerConverter();
+
+    /// <summary>A boolean.</summary>
+    public static GradioConverter<bool> Boolean { get; } = new BooleanConverter();
+
+    /// <summary>Any JSON.</summary>
+    public static GradioConverter<JsonElement> Json { get; } = new JsonConverter();
+
+    /// <summary>A file.</summary>
+    public static GradioConverter<GradioFile> File { get; } = new FileConverter();
+
+    /// <summary>A list.</summary>
+    /// <typeparam name="T">The type of its items.</typeparam>
+    /// <param name="item">The converter of an item.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<IReadOnlyList<T>> ListOf<T>(GradioConverter<T> item) => new ListConverter<T>(item);
+
+    /// <summary>An object with any keys.</summary>
+    /// <typeparam name="T">The type of its values.</typeparam>
+    /// <param name="value">The converter of a value.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<IReadOnlyDictionary<string, T>> DictionaryOf<T>(GradioConverter<T> value) => new DictionaryConverter<T>(value);
+
+    /// <summary>A value or null.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The converter of the value.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<T?> Nullable<T>(GradioConverter<T> value)
+        where T : class => new NullableReferenceConverter<T>(value);
+
+    /// <summary>A value or null.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The converter of the value.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<T?> NullableValue<T>(GradioConverter<T> value)
+        where T : struct => new NullableValueConverter<T>(value);
+
+    private sealed class TextConverter : GradioConverter<string>
+    {
+        public override string Read(ref GradioReader reader) => reader.Json.TokenType switch
+        {
+            JsonTokenType.String => reader.Json.GetString()!,
+            _ => throw reader.Unexpected("a text"),
+        };
+
+        public override void Write(GradioWriter writer, string value) => writer.Json.WriteStringValue(value);
+    }
+
+    private sealed class NumberConverter : GradioConverter<double>
+    {
+        public override double Read(ref GradioReader reader) =>
+            reader.Json.TokenType == JsonTokenType.Number ? reader.Json.GetDouble() : throw reader.Unexpected("a number");
+
+        public override void Write(GradioWriter writer, double value) => writer.Json.WriteNumberValue(value);
+    }
+
+    private sealed class IntegerConverter : GradioConverter<long>
+    {
+        public override long Read(ref GradioReader reader)
+        {
+            if (reader.Json.TokenType != JsonTokenType.Number)
+                throw reader.Unexpected("an integer");
+            if (reader.Json.TryGetInt64(out var whole))
+                return whole;
+            var number = reader.Json.GetDouble();
+            return number == Math.Floor(number) && Math.Abs(number) < 1L << 53 ? (long)number : throw reader.Unexpected("an integer");
+        }
+
+        public override void Write(GradioWriter writer, long value) => writer.Json.WriteNumberValue(value);
+    }
+
+    private sealed class BooleanConverter : GradioConverter<bool>
+    {
+        public override bool Read(ref GradioReader reader) => reader.Json.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            _ => throw reader.Unexpected("a boolean"),
+        };
+
+        public override void Write(GradioWriter writer, bool value) => writer.Json.WriteBooleanValue(value);
+    }
+
+    private sealed class JsonConverter : GradioConverter<JsonElement>
+    {
+        public override JsonElement Read(ref GradioReader reader) => JsonElement.ParseValue(ref reader.Json);
+
+        public override void Write(GradioWriter writer, JsonElement value)
+        {
+            if (value.ValueKind == JsonValueKind.Undefined)
+                writer.Json.WriteNullValue();
+            else
+                value.WriteTo(writer.Json);
+        }
+    }
+
+    private sealed class FileConverter : GradioConverter<GradioFile>
+    {
+        public override GradioFile Read(ref GradioReader reader) => GradioFile.Read(ref reader);
+
+        public override void Write(GradioWriter writer, GradioFile value) => writer.WriteFile(value);
+    }
+
+    private sealed class ListConverter<T>(GradioConverter<T> item) : GradioConverter<IReadOnlyList<T>>
+    {
+        public override IReadOnlyList<T> Read(ref GradioReader reader)
+        {
+            if (reader.Json.TokenType != JsonTokenType.StartArray)
+                throw reader.Unexpected("a list");
+            var list = new List<T>();
+            while (reader.Json.Read() && reader.Json.TokenType != JsonTokenType.EndArray)
+                list.Add(item.Read(ref reader));
+            return list;
+        }
+
+        public override void Write(GradioWriter writer, IReadOnlyList<T> value)
+        {
+            writer.Json.WriteStartArray();
+            foreach (var entry in value)
+                item.Write(writer, entry);
+            writer.Json.WriteEndArray();
+        }
+    }
+
+    private sealed class DictionaryConverter<T>(GradioConverter<T> item) : GradioConverter<IReadOnlyDictionary<string, T>>
+    {
+        public override IReadOnlyDictionary<string, T> Read(ref GradioReader reader)
+        {
+            if (reader.Json.TokenType != JsonTokenType.StartObject)
+                throw reader.Unexpected("an object");
+            var dictionary = new Dictionary<string, T>(StringComparer.Ordinal);
+            while (reader.Json.Read() && reader.Json.TokenType != JsonTokenType.EndObject)
+            {
+                var key = reader.Json.GetString()!;
+                reader.Json.Read();
+                dictionary[key] = item.Read(ref reader);
+            }
+
+            return dictionary;
+        }
+
+        public override void Write(GradioWriter writer, IReadOnlyDictionary<string, T> value)
+        {
+            writer.Json.WriteStartObject();
+            foreach (var entry in value)
+            {
+                writer.Json.WritePropertyName(entry.Key);
+                item.Write(writer, entry.Value);
+            }
+
+            writer.Json.WriteEndObject();
+        }
+    }
+
+    private sealed class NullableReferenceConverter<T>(GradioConverter<T> inner) : GradioConverter<T?>
+        where T : class
+    {
+        public override T? Read(ref GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? null : inner.Read(ref reader);
+
+        public override void Write(GradioWriter writer, T? value)
+        {
+            if (value is null)
+                writer.Json.WriteNullValue();
+            else
+                inner.Write(writer, value);
+        }
+    }
+
+    private sealed class NullableValueConverter<T>(GradioConverter<T> inner) : GradioConverter<T?>
+        where T : struct
+    {
+        public override T? Read(ref GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? null : inner.Read(ref reader);
+
+        public override void Write(GradioWriter writer, T? value)
+        {
+            if (value is null)
+                writer.Json.WriteNullValue();
+            else
+                inner.Write(writer, value.GetValueOrDefault());
+        }
+    }
+}

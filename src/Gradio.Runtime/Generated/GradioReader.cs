@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Gradio;
+
+/// <summary>The JSON of an answer, and the client that it came to (so that files in it can be downloaded).</summary>
+public ref struct GradioReader
+{
+    private readonly GradioClient? _client;
+    private readonly bool[]? _shownOutputs;
+    private int _output;
+
+    /// <summary>The JSON reader, standing on a token of the value to read.</summary>
+    public Utf8JsonReader Json;
+
+    internal GradioReader(Utf8JsonReader json, GradioClient? client, bool[]? shownOutputs = null)
+    {
+        Json = json;
+        _client = client;
+        _shownOutputs = shownOutputs;
+        _output = 0;
+    }
+
+    internal readonly GradioClient? Client => _client;
+
+    /// <summary>Reads the next output of the endpoint; session state and layout outputs are passed over.</summary>
+    /// <typeparam name="T">The type of the output.</typeparam>
+    /// <param name="converter">How to read it.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="GradioProtocolException">The server sent fewer outputs, or JSON of another kind.</exception>
+    public T Next<T>(GradioConverter<T> converter)
+    {
+        while (true)
+        {
+            if (!Json.Read() || Json.TokenType == JsonTokenType.EndArray)
+                throw new GradioProtocolException($"The server sent {_output} outputs, fewer than the snapshot has. Take the snapshot again.");
+
+            var shown = _shownOutputs is null || _output >= _shownOutputs.Length || _shownOutputs[_output];
+            _output++;
+            if (shown)
+                return converter.Read(ref this);
+
+            Json.Skip();
+        }
+    }
+
+    /// <summary>Makes the exception for a token of another kind than the type has.</summary>
+    /// <param name="expected">What was expected, such as <c>a number</c>.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public readonly GradioProtocolException Unexpected(string expected) =>
+        new($"The server sent {Describe(Json.TokenType)} where the snapshot says {expected}. Take the snapshot again: the app may have changed.");
+
+    private static string Describe(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.String => "a text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.True or JsonTokenType.False => "a boolean",
+        JsonTokenType.Null => "null",
+        _ => type.ToString(),
+    };
+}

@@ -1,0 +1,6 @@
+namespace Gradio;
+
+/// <summary>How to connect.</summary>
+public sealed class GradioClientOptions
+{
+}

@@ -1,0 +1,45 @@
+using System.Buffers;
+
+namespace Gradio;
+
+/// <summary>Bytes that grow (ArrayBufferWriter is not public before .NET Core 3).</summary>
+internal sealed class JsonBuffer(int capacity = 256) : IBufferWriter<byte>
+{
+    private byte[] _bytes = new byte[capacity];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    public byte[] Array => _bytes;
+
+    public void Clear() => Length = 0;
+
+    public void Advance(int count) => Length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Ensure(sizeHint);
+        return _bytes.AsMemory(Length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Ensure(sizeHint);
+        return _bytes.AsSpan(Length);
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        Ensure(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
+    private void Ensure(int sizeHint)
+    {
+        var needed = checked(Length + Math.Max(sizeHint, 1));
+        if (needed > _bytes.Length)
+            System.Array.Resize(ref _bytes, Math.Max(needed, checked(_bytes.Length * 2)));
+    }
+}
