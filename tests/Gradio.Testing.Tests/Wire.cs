@@ -14,7 +14,7 @@ internal sealed class Wire : IDisposable
     {
         Root = server.Url.ToString().TrimEnd('/');
         _api = Root + apiPrefix;
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public HttpClient Http { get; }
