@@ -21,6 +21,7 @@ public sealed class GradioTestServer : IAsyncDisposable
     private readonly FileStore _files = new();
     private readonly EventQueue _queue;
     private readonly WebApplication _host;
+    private int _disposed;
 
     private GradioTestServer(GradioTestApp app, GradioTestServerOptions options)
     {
@@ -86,6 +87,8 @@ public sealed class GradioTestServer : IAsyncDisposable
     /// <summary>Ends all streams in the middle, cancels all calls, and deletes all files.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _queue.DisposeAsync().ConfigureAwait(false);
         await _host.DisposeAsync().ConfigureAwait(false);

@@ -36,7 +36,8 @@ internal sealed class CallTests : AppTest
 
         Assert.That(await job, Is.EqualTo("x"));
         Assert.That(await job, Is.EqualTo("x"));
-        Assert.That(job.AsTask(), Is.SameAs(job.AsTask()));
+        var task = job.AsTask();
+        Assert.That(job.AsTask(), Is.SameAs(task));
     }
 
     [Test]

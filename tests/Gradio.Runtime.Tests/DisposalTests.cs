@@ -74,7 +74,7 @@ internal sealed class DisposalTests : AppTest
         {
             var client = await StartAsync();
             for (var i = 0; i < 20; i++)
-                client.Submit("/nope");
+                _ = client.Submit("/nope");
             await client.DisposeAsync();
             GC.Collect();
             GC.WaitForPendingFinalizers();

@@ -20,7 +20,7 @@ internal sealed class ManyJobsTests : AppTest
         var holding = client.Submit(Wait, Arguments("held"));
         await Server.WaitForAsync(activity => activity.OpenStreams == 1);
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 200), async (i, _) => Assert.That(await client.Submit(Grow, Arguments("n" + i)), Is.EqualTo("n" + i)));
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), async (i, cancellation) => Assert.That(await client.Submit(Grow, Arguments("n" + i), cancellation), Is.EqualTo("n" + i)));
 
         Assert.That(Server.Activity.StreamsOpened, Is.EqualTo(1));
         Gate.SetResult();

@@ -22,11 +22,9 @@ internal sealed class StreamTests : AppTest
         var job = client.Submit(Grow, Arguments("日本\"\\😀"));
         await job;
 
-        string[] expected = ["日", "日本", "日本\"", "日本\"\\", "日本\"\\\uFFFD", "日本\"\\😀"];
-        var first = await ToListAsync(job);
-        Assert.That(first, Has.Count.EqualTo(expected.Length));
-        Assert.That(first[^1], Is.EqualTo(expected[^1]));
-        Assert.That(await ToListAsync(job), Is.EqualTo(first));
+        string[] expected = ["日", "日本", "日本\"", "日本\"\\", "日本\"\\😀"];
+        Assert.That(await ToListAsync(job), Is.EqualTo(expected));
+        Assert.That(await ToListAsync(job), Is.EqualTo(expected));
     }
 
     [Test]
