@@ -1,20 +1,228 @@
+using System.Text.Json;
+using Gradio.Http;
+using Gradio.Jobs;
+using Gradio.Protocol;
+using Gradio.Sessions;
+using Gradio.Untyped;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Gradio;
 
-/// <summary>A connection to one Gradio app, with one session. Thread-safe.</summary>
+/// <summary>
+/// A connection to one Gradio app (Gradio 4.22 and later), with one session: calls share the app's session state. Thread-safe; make one and keep it.
+/// </summary>
 public sealed class GradioClient : IAsyncDisposable
 {
-    /// <summary>Connects.</summary>
-    public static Task<GradioClient> ConnectAsync(Uri url, GradioClientOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    private static readonly Version FirstShiftedDeletes = new(5, 29, 1);
 
-    /// <summary>Connects.</summary>
-    public static Task<GradioClient> ConnectAsync(string reference, GradioClientOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    private readonly Transport _transport;
+    private readonly Session _session;
+    private readonly CallSender _sender;
+    private readonly CancellationTokenSource _lifetime = new();
+    private Task? _disposal;
 
-    /// <summary>Calls an endpoint without outputs.</summary>
-    public GradioJob Submit(GradioEndpoint endpoint, GradioArguments arguments, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    private GradioClient(Transport transport, AppConfig config, GradioClientOptions options)
+    {
+        _transport = transport;
+        GradioVersion = config.Version;
+        DeletesAreUnshifted = Version.TryParse(config.Version, out var version) && version < FirstShiftedDeletes;
+        var logger = options.LoggerFactory?.CreateLogger<GradioClient>() ?? (ILogger)NullLogger.Instance;
+        var keepsHash = config.HasState || options.SessionHash is not null;
+        _session = new Session(options.SessionHash ?? Session.NewHash(), keepsHash, new EventStream(transport, options), logger, _lifetime.Token);
+        _sender = new CallSender(transport, config, _session, options.MaxConcurrentJoins, logger, _lifetime.Token);
+    }
+
+    /// <summary>The address of the app, with a final slash.</summary>
+    public Uri Url => _transport.Root;
+
+    /// <summary>The version of Gradio that the app runs on, such as <c>6.31.0</c>.</summary>
+    public string GradioVersion { get; }
+
+    /// <summary>The names of the app's endpoints, with their leading slash.</summary>
+    public IReadOnlyList<string> Endpoints => _sender.Endpoints.Names;
+
+    /// <summary>
+    /// The session hash, under which the app keeps its session state. A secret: who knows it can read the session. Changes after a lost connection, unless the app keeps state or the options set it.
+    /// </summary>
+    public string SessionHash => _session.Hash;
+
+    internal bool DeletesAreUnshifted { get; }
+
+    /// <summary>Connects to the app at an address.</summary>
+    /// <param name="url">The address, http or https; a path belongs to it where the app is mounted under one.</param>
+    /// <param name="options">How to connect; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the connecting.</param>
+    /// <returns>The connected client, for the caller to dispose.</returns>
+    /// <exception cref="GradioConnectException">There is no Gradio app to be reached there.</exception>
+    /// <exception cref="GradioAuthenticationException">The app wants a login.</exception>
+    public static async Task<GradioClient> ConnectAsync(Uri url, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        options ??= new GradioClientOptions();
+        return await ConnectInTimeAsync(token => OpenAsync(url, options, token), url, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Connects to a Space of the Hugging Face Hub, or to the app at an address.</summary>
+    /// <param name="reference"><c>owner/space</c>, or an address that begins with http.</param>
+    /// <param name="options">How to connect; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the connecting.</param>
+    /// <returns>The connected client, for the caller to dispose.</returns>
+    /// <exception cref="ArgumentException">The reference has neither form.</exception>
+    /// <exception cref="GradioConnectException">There is no such Space, or no Gradio app to be reached.</exception>
+    /// <exception cref="GradioAuthenticationException">The app wants a login.</exception>
+    public static Task<GradioClient> ConnectAsync(string reference, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new GradioClientOptions();
+        if (!SpaceName.IsValid(reference))
+        {
+            return Uri.TryCreate(reference, UriKind.Absolute, out var url)
+                ? ConnectAsync(url, options, cancellationToken)
+                : throw new ArgumentException($"'{reference}' is neither owner/space nor an address that begins with http:// or https://.", nameof(reference));
+        }
+
+        return ConnectInTimeAsync(
+            async token => await OpenAsync(await AppConnector.FindSpaceAsync(reference, options, token).ConfigureAwait(false), options, token).ConfigureAwait(false),
+            options.HubUrl, options, cancellationToken);
+    }
+
+    /// <summary>Calls an endpoint that has no outputs.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="arguments">Its arguments; used up by the call.</param>
+    /// <param name="cancellationToken">Cancels the job, on the server as well.</param>
+    /// <returns>The job, on its way. What goes wrong is thrown when it is awaited.</returns>
+    public GradioJob Submit(GradioEndpoint endpoint, GradioArguments arguments, CancellationToken cancellationToken = default) =>
+        GradioJob.Of(Start((endpoint ?? throw new ArgumentNullException(nameof(endpoint))).Name, arguments, cancellationToken));
 
     /// <summary>Calls an endpoint.</summary>
-    public GradioJob<T> Submit<T>(GradioEndpoint<T> endpoint, GradioArguments arguments, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="arguments">Its arguments; used up by the call.</param>
+    /// <param name="cancellationToken">Cancels the job, on the server as well.</param>
+    /// <returns>The job, on its way. What goes wrong is thrown when it is awaited.</returns>
+    public GradioJob<T> Submit<T>(GradioEndpoint<T> endpoint, GradioArguments arguments, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return new GradioJob<T>(Start(endpoint.Name, arguments, cancellationToken), endpoint.ReadOutputs);
+    }
 
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>Calls an endpoint that no class was generated for.</summary>
+    /// <param name="endpoint">Its name, such as <c>/predict</c>.</param>
+    /// <param name="arguments">
+    /// Its arguments in order, without session state; the last ones may be left to their defaults. Each is null, a text, a number, a boolean, a <see cref="GradioFile"/>, a <see cref="JsonElement"/>, or a list or dictionary of these.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the job, on the server as well.</param>
+    /// <returns>The job, on its way, with the outputs as JSON, without session state. What goes wrong is thrown when it is awaited.</returns>
+    /// <exception cref="ArgumentException">An argument is of a type that cannot be sent.</exception>
+    public GradioJob<IReadOnlyList<JsonElement>> Submit(string endpoint, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var written = UntypedCall.Write(arguments ?? []);
+        return new GradioJob<IReadOnlyList<JsonElement>>(Start(endpoint.StartsWith('/') ? endpoint : "/" + endpoint, written, cancellationToken), UntypedCall.ReadOutputs);
+    }
+
+    /// <summary>Calls an endpoint that no class was generated for, and waits for its outputs.</summary>
+    /// <param name="endpoint">Its name, such as <c>/predict</c>.</param>
+    /// <param name="arguments">Its arguments, as in <see cref="Submit(string, IReadOnlyList{object}, CancellationToken)"/>.</param>
+    /// <param name="cancellationToken">Cancels the job, on the server as well.</param>
+    /// <returns>The outputs, without session state.</returns>
+    /// <exception cref="GradioException">The call failed.</exception>
+    /// <exception cref="ArgumentException">An argument is of a type that cannot be sent, or one without a default is missing.</exception>
+    public Task<IReadOnlyList<JsonElement>> PredictAsync(string endpoint, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default) =>
+        Submit(endpoint, arguments, cancellationToken).AsTask();
+
+    /// <summary>Uploads files, so that several calls can use them; a call uploads by itself what the app does not have.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="cancellationToken">Cancels the upload.</param>
+    /// <returns>The same files, on the app's server.</returns>
+    /// <exception cref="FileNotFoundException">One of the files does not exist.</exception>
+    /// <exception cref="GradioServerException">The server refuses them (HTTP 413: one is larger than the app allows).</exception>
+    public async Task<IReadOnlyList<GradioFile>> UploadAsync(IReadOnlyList<GradioFile> files, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var paths = await _sender.UploadAsync(files, cancellationToken).ConfigureAwait(false);
+        return paths.Select((path, i) => GradioFile.Uploaded(this, path, files[i])).ToList();
+    }
+
+    /// <summary>Finds the files in a JSON output, however deep.</summary>
+    /// <param name="output">The output.</param>
+    /// <returns>The files, in the order of the JSON.</returns>
+    public IReadOnlyList<GradioFile> FindFiles(JsonElement output)
+    {
+        var files = new List<GradioFile>();
+        UntypedCall.FindFiles(output, this, files);
+        return files;
+    }
+
+    /// <summary>Ends the session: its jobs end as cancelled, its stream is closed, and nothing is left behind.</summary>
+    /// <returns>Completes when all has ended.</returns>
+    public ValueTask DisposeAsync()
+    {
+        lock (_lifetime)
+            return new ValueTask(_disposal ??= CloseAsync());
+    }
+
+    internal Uri UrlOf(string path) =>
+        path.StartsWith("http://", StringComparison.Ordinal) || path.StartsWith("https://", StringComparison.Ordinal)
+            ? new Uri(path)
+            : new Uri(_transport.Api, "file=" + string.Join("/", path.Split('/').Select(Uri.EscapeDataString)));
+
+    /// <summary>Whether the address is this app's own.</summary>
+    internal bool Owns(Uri url) => url.AbsoluteUri.StartsWith(_transport.Api.AbsoluteUri, StringComparison.Ordinal);
+
+    internal async Task<Stream> DownloadAsync(Uri url, CancellationToken cancellationToken)
+    {
+        var response = await _transport.OpenAsync(url, cancellationToken).ConfigureAwait(false);
+        return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<GradioClient> OpenAsync(Uri url, GradioClientOptions options, CancellationToken cancellationToken)
+    {
+        var transport = Transport.Create(url, options);
+        try
+        {
+            return new GradioClient(transport, await AppConnector.ReadConfigAsync(transport, cancellationToken).ConfigureAwait(false), options);
+        }
+        catch
+        {
+            transport.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<GradioClient> ConnectInTimeAsync(Func<CancellationToken, Task<GradioClient>> connect, Uri url, GradioClientOptions options, CancellationToken cancellationToken)
+    {
+        using var timeout = options.TimeProvider.CancelAfter(options.ConnectTimeout);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            return await connect(linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new GradioConnectException($"The server at {url} did not answer within {options.ConnectTimeout.TotalSeconds:0.#} s.", url, e);
+        }
+    }
+
+    private Call Start(string endpoint, GradioArguments arguments, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ObjectDisposedException.ThrowIf(_disposal is not null, this);
+        var call = new Call(this, endpoint, cancellationToken, _lifetime.Token);
+        _sender.Start(call, arguments);
+        return call;
+    }
+
+    private async Task CloseAsync()
+    {
+#if NET
+        await _lifetime.CancelAsync().ConfigureAwait(false);
+#else
+        _lifetime.Cancel();
+#endif
+        await _sender.DisposeAsync().ConfigureAwait(false);
+        await _session.CloseAsync().ConfigureAwait(false);
+        _transport.Dispose();
+        _lifetime.Dispose();
+    }
 }

@@ -48,7 +48,7 @@ public sealed class GradioArguments
 
     internal int Count => _ends.Count;
 
-    internal bool HasFiles => _writer.Files.Count > 0;
+    internal bool HasDefaults => _ends.Contains(-1);
 
     internal GradioWriter Writer => _writer;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Gradio;
@@ -27,20 +28,69 @@ public ref struct GradioReader
     /// <param name="converter">How to read it.</param>
     /// <returns>The output.</returns>
     /// <exception cref="GradioProtocolException">The server sent fewer outputs, or JSON of another kind.</exception>
-    public T Next<T>(GradioConverter<T> converter)
-    {
-        while (true)
-        {
-            if (!Json.Read() || Json.TokenType == JsonTokenType.EndArray)
-                throw new GradioProtocolException($"The server sent {_output} outputs, fewer than the snapshot has. Take the snapshot again.");
+    public T Next<T>(GradioConverter<T> converter) => TryNext(converter, out var value)
+        ? value
+        : throw new GradioProtocolException($"The server sent {_output} outputs, fewer than the snapshot has. Take the snapshot again: the app may have changed.");
 
+    internal bool TryNext<T>(GradioConverter<T> converter, [MaybeNullWhen(false)] out T value)
+    {
+        if (!MoveToNextOutput())
+        {
+            value = default;
+            return false;
+        }
+
+        value = IsUpdate() ? ReadUpdate(converter) : converter.Read(ref this);
+        return true;
+    }
+
+    private bool MoveToNextOutput()
+    {
+        while (Json.Read() && Json.TokenType != JsonTokenType.EndArray)
+        {
             var shown = _shownOutputs is null || _output >= _shownOutputs.Length || _shownOutputs[_output];
             _output++;
             if (shown)
-                return converter.Read(ref this);
-
+                return true;
             Json.Skip();
         }
+
+        return false;
+    }
+
+    /// <summary>Whether the app returned a component (<c>gr.update</c>) in place of a value.</summary>
+    private readonly bool IsUpdate()
+    {
+        if (Json.TokenType != JsonTokenType.StartObject)
+            return false;
+        var ahead = Json;
+        return ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals("__type__"u8)
+            && ahead.Read() && ahead.TokenType == JsonTokenType.String && ahead.ValueTextEquals("update"u8);
+    }
+
+    private T ReadUpdate<T>(GradioConverter<T> converter)
+    {
+        var hasValue = false;
+        T? value = default;
+        while (Json.Read() && Json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (Json.ValueTextEquals("value"u8))
+            {
+                Json.Read();
+                value = converter.Read(ref this);
+                hasValue = true;
+            }
+            else
+            {
+                Json.Skip();
+            }
+        }
+
+        if (hasValue)
+            return value!;
+        var none = new GradioReader(new Utf8JsonReader("null"u8), _client);
+        none.Json.Read();
+        return converter.Read(ref none);
     }
 
     /// <summary>Makes the exception for a token of another kind than the type has.</summary>

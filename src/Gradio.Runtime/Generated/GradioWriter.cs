@@ -1,22 +1,42 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gradio.Protocol;
 
 namespace Gradio;
 
-/// <summary>Writes arguments as JSON. A file that is still to be uploaded leaves a gap for its path, which is filled when the call is sent.</summary>
+/// <summary>Writes arguments as JSON. A file leaves a gap, which is filled when the call is sent: only then is its path on the server known.</summary>
 public sealed class GradioWriter
 {
+    internal const int GapLength = 4;
+
     private readonly JsonBuffer _buffer = new();
 
-    internal GradioWriter() => Json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
+    internal GradioWriter() => Json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The JSON writer.</summary>
     public Utf8JsonWriter Json { get; }
 
-    /// <summary>Writes a file, as the object that Gradio 4 and later expect.</summary>
-    /// <param name="file">The file.</param>
-    public void WriteFile(GradioFile file) => throw new NotImplementedException();
+    internal ReadOnlySpan<byte> Written => _buffer.Written;
 
     internal List<(int Offset, GradioFile File)> Files { get; } = [];
 
-    internal int EndValue() => throw new NotImplementedException();
+    /// <summary>Writes a file: uploaded with the call where the app does not have it yet.</summary>
+    /// <param name="file">The file.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="file"/> is null.</exception>
+    public void WriteFile(GradioFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        Json.WriteNullValue();
+        Json.Flush();
+        Files.Add((_buffer.Length - GapLength, file));
+    }
+
+    /// <summary>Ends a value, so that the next begins anew.</summary>
+    /// <returns>Where it ends in the written bytes.</returns>
+    internal int EndValue()
+    {
+        Json.Flush();
+        Json.Reset();
+        return _buffer.Length;
+    }
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Gradio;
+namespace Gradio.Protocol;
 
 /// <summary>Bytes that grow (ArrayBufferWriter is not public before .NET Core 3).</summary>
 internal sealed class JsonBuffer(int capacity = 256) : IBufferWriter<byte>
@@ -13,7 +13,9 @@ internal sealed class JsonBuffer(int capacity = 256) : IBufferWriter<byte>
 
     public byte[] Array => _bytes;
 
-    public void Clear() => Length = 0;
+    public void Clear() => Truncate(0);
+
+    public void Truncate(int length) => Length = length;
 
     public void Advance(int count) => Length += count;
 

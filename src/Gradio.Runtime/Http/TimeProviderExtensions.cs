@@ -1,0 +1,12 @@
+namespace Gradio.Http;
+
+internal static class TimeProviderExtensions
+{
+    /// <summary>Makes a source that is cancelled after a time, on the provider's clock.</summary>
+    public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay) =>
+#if NET
+        new(delay, time);
+#else
+        time.CreateCancellationTokenSource(delay);
+#endif
+}

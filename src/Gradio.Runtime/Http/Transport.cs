@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Gradio.Protocol;
+
+namespace Gradio.Http;
+
+/// <summary>The requests to one app. Everything goes to the address that the caller named; what the server says of its own address is not followed.</summary>
+internal sealed class Transport : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly bool _ownsHttp;
+    private readonly GradioClientOptions _options;
+
+    private Transport(HttpClient http, bool ownsHttp, Uri root, GradioClientOptions options)
+    {
+        _http = http;
+        _ownsHttp = ownsHttp;
+        _options = options;
+        Root = root;
+        Api = root;
+    }
+
+    /// <summary>The address of the app, with a final slash.</summary>
+    public Uri Root { get; }
+
+    /// <summary>Where the API is, with a final slash.</summary>
+    public Uri Api { get; private set; }
+
+    public static Transport Create(Uri url, GradioClientOptions options) =>
+        new(options.HttpClient ?? CreateHttpClient(), options.HttpClient is null, WithFinalSlash(url), options);
+
+    public void UsePrefix(string prefix)
+    {
+        var api = new Uri(Root.AbsoluteUri + (prefix.Length == 0 ? "" : prefix.TrimStart('/') + "/"));
+        if (api.GetLeftPart(UriPartial.Authority) != Root.GetLeftPart(UriPartial.Authority))
+            throw new GradioProtocolException("The app's api_prefix leads to another server.");
+        Api = api;
+    }
+
+    /// <summary>Sends a short request and reads the whole answer, whatever its status.</summary>
+    public async Task<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var timeout = _options.TimeProvider.CancelAfter(_options.RequestTimeout);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            return await SendWithoutTimeoutAsync(method, url, content, linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new GradioConnectException($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s.", Root, e);
+        }
+    }
+
+    /// <summary>Sends a request that may take as long as it takes (an upload, an unqueued call).</summary>
+    public async Task<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, url) { Content = content };
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+            return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (HttpRequestException e)
+        {
+            throw CannotConnect(e);
+        }
+    }
+
+    /// <summary>Opens a body that is read as it comes; the caller disposes the response.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        HttpResponseMessage response;
+        try
+        {
+            response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw CannotConnect(e);
+        }
+
+        if (response.StatusCode == HttpStatusCode.OK)
+            return response;
+        using (response)
+        {
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            throw Failed(new Answer((int)response.StatusCode, null, body), "the request for " + url.AbsolutePath);
+        }
+    }
+
+    /// <summary>The exception for an answer that is an HTTP error.</summary>
+    public GradioException Failed(Answer answer, string request) => answer.StatusCode == 401
+        ? new GradioAuthenticationException($"The app at {Root} wants a login.", Root)
+        : ErrorPayload.OfStatus(answer.StatusCode, answer.Text, request);
+
+    public void Dispose()
+    {
+        if (_ownsHttp)
+            _http.Dispose();
+    }
+
+    public static ByteArrayContent Json(JsonBuffer json) => new(json.Array, 0, json.Length)
+    {
+        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+    };
+
+    private GradioConnectException CannotConnect(HttpRequestException e) =>
+        new($"No connection to the server at {Root}: {e.Message.TrimEnd('.')}. Does it run, and is the address right?", Root, e);
+
+    private static HttpClient CreateHttpClient()
+    {
+#if NET
+        // Gradio closes an idle connection after 5 s; one that is closed just as it is used again would lose the call
+        var handler = new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4), AllowAutoRedirect = false };
+#else
+        var handler = new HttpClientHandler { MaxConnectionsPerServer = int.MaxValue, AllowAutoRedirect = false };
+#endif
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private static Uri WithFinalSlash(Uri url)
+    {
+        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            throw new ArgumentException($"'{url}' is not the address of a Gradio app: it must begin with http:// or https://.", nameof(url));
+        var path = url.GetLeftPart(UriPartial.Path);
+        return path[path.Length - 1] == '/' ? new Uri(path) : new Uri(path + "/");
+    }
+}

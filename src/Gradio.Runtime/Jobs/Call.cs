@@ -1,0 +1,229 @@
+using Gradio.Protocol;
+
+namespace Gradio.Jobs;
+
+/// <summary>
+/// One call from its submission to its end: where it stands, and all that was heard of it, kept as it was received (so a diff costs a diff) until somebody reads it.
+/// </summary>
+internal sealed class Call : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly CancellationTokenSource _cancellation;
+    private readonly CancellationTokenRegistration _registration;
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<CallEntry> _entries = [];
+    private JsonBuffer? _received;
+    private TaskCompletionSource<bool>? _changed;
+    private byte[]? _data;
+    private Exception? _error;
+    private bool _read;
+
+    public Call(GradioClient client, string endpointName, CancellationToken cancellationToken, CancellationToken lifetime)
+    {
+        Client = client;
+        EndpointName = endpointName;
+        CallerToken = cancellationToken;
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
+        Token = _cancellation.Token;
+        _registration = Token.Register(static state => ((Call)state!).EndAsCancelled(), this);
+    }
+
+    public GradioClient Client { get; }
+
+    public string EndpointName { get; }
+
+    /// <summary>The caller's own token, for the exception that says so.</summary>
+    public CancellationToken CallerToken { get; }
+
+    /// <summary>Ends when the caller cancels, or the client is disposed.</summary>
+    public CancellationToken Token { get; }
+
+    /// <summary>Known once the call is on its way.</summary>
+    public EndpointConfig? Endpoint { get; set; }
+
+    /// <summary>Whether intermediate outputs come as diffs.</summary>
+    public bool UsesDiffs { get; set; }
+
+    public string? EventId { get; set; }
+
+    /// <summary>The session that the call joined with.</summary>
+    public string? SessionHash { get; set; }
+
+    /// <summary>The event stream that was open, or the last one, when the call was registered.</summary>
+    public int StreamNumber { get; set; }
+
+    /// <summary>Whether the server said that the call runs.</summary>
+    public bool Started { get; private set; }
+
+    public TimeSpan? Duration { get; private set; }
+
+    public TimeSpan? AverageDuration { get; private set; }
+
+    /// <summary>Completes when the call has ended, however it did; never faults.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>Completes when the call has ended and the server knows it.</summary>
+    public Task Finished { get; set; } = Task.CompletedTask;
+
+    public bool HasEnded => _ended.Task.IsCompleted;
+
+    public bool IsCancelled => HasEnded && _error is OperationCanceledException;
+
+    /// <summary>Takes a message of the call.</summary>
+    public void Receive(in QueueMessage message)
+    {
+        switch (message.Kind)
+        {
+            case QueueMessageKind.ProcessGenerating:
+                Started = true;
+                Keep(message.Kind, message.Output.Data);
+                break;
+            case QueueMessageKind.ProcessCompleted:
+                Complete(message.Output, message.Failed);
+                break;
+            case QueueMessageKind.Estimation:
+            case QueueMessageKind.ProcessStarts:
+            case QueueMessageKind.Progress:
+            case QueueMessageKind.Log:
+                Started |= message.Kind == QueueMessageKind.ProcessStarts;
+                Keep(message.Kind, message.Json);
+                break;
+        }
+    }
+
+    /// <summary>Takes the last output.</summary>
+    public void Complete(in CallOutput output, bool failed)
+    {
+        if (failed || !output.Error.IsEmpty)
+        {
+            Fail(ErrorPayload.OfCall(output.Error, EndpointName));
+        }
+        else if (output.Data.IsEmpty)
+        {
+            Fail(new OperationCanceledException($"The app cancelled the job of {EndpointName}."));
+        }
+        else
+        {
+            Duration = ErrorPayload.Seconds(output.Duration);
+            AverageDuration = ErrorPayload.Seconds(output.AverageDuration);
+            End(output.Data.ToArray(), null);
+        }
+    }
+
+    public void Fail(Exception error) => End(null, error);
+
+    public void Cancel()
+    {
+        EndAsCancelled();
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // it ended by itself in the meantime
+        }
+    }
+
+    /// <summary>Gets the last output's <c>data</c>.</summary>
+    /// <exception cref="Exception">What the call ended with.</exception>
+    public byte[] Result => _error is null ? _data! : throw _error;
+
+    /// <summary>Gets the next entry, of any kind.</summary>
+    /// <param name="index">The entry's place.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="bytes">The message, or of an output its data.</param>
+    /// <returns>False where there is none yet; ask <see cref="ChangedAsync"/>.</returns>
+    public bool TryGetEntry(int index, out QueueMessageKind kind, out ReadOnlyMemory<byte> bytes)
+    {
+        lock (_gate)
+        {
+            if (index >= _entries.Count)
+            {
+                kind = default;
+                bytes = default;
+                return false;
+            }
+
+            _read = true;
+            var entry = _entries[index];
+            kind = entry.Kind;
+            bytes = _received!.Array.AsMemory(entry.Start, entry.Length);
+            return true;
+        }
+    }
+
+    /// <summary>Waits until there are more entries than <paramref name="count"/>, or the call has ended.</summary>
+    /// <returns>False where the call has ended and there are no more.</returns>
+    public async ValueTask<bool> ChangedAsync(int count, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (count < _entries.Count)
+                    return true;
+                if (HasEnded)
+                    return false;
+                changed = (_changed ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Called when nothing can happen to the call any more.</summary>
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _cancellation.Dispose();
+    }
+
+    private void EndAsCancelled() => Fail(new OperationCanceledException(
+        $"The job of {EndpointName} was cancelled.", CallerToken.IsCancellationRequested ? CallerToken : Token));
+
+    private void Keep(QueueMessageKind kind, ReadOnlySpan<byte> bytes)
+    {
+        TaskCompletionSource<bool>? changed;
+        lock (_gate)
+        {
+            if (HasEnded || bytes.IsEmpty)
+                return;
+            _received ??= new JsonBuffer();
+
+            // each newcomer to the queue brings every waiting job a new estimation; nobody wants an old one that nobody read
+            if (kind == QueueMessageKind.Estimation && !_read && _entries.Count > 0 && _entries[_entries.Count - 1].Kind == kind)
+            {
+                _received.Truncate(_entries[_entries.Count - 1].Start);
+                _entries.RemoveAt(_entries.Count - 1);
+            }
+
+            _entries.Add(new CallEntry(kind, _received.Length, bytes.Length));
+            _received.Write(bytes);
+            changed = _changed;
+            _changed = null;
+        }
+
+        changed?.TrySetResult(true);
+    }
+
+    private void End(byte[]? data, Exception? error)
+    {
+        TaskCompletionSource<bool>? changed;
+        lock (_gate)
+        {
+            if (HasEnded)
+                return;
+            _data = data;
+            _error = error;
+            _ended.SetResult(true);
+            changed = _changed;
+            _changed = null;
+        }
+
+        changed?.TrySetResult(true);
+    }
+
+    private readonly record struct CallEntry(QueueMessageKind Kind, int Start, int Length);
+}

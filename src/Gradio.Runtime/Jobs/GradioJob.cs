@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Gradio.Jobs;
+using Gradio.Protocol;
+
+namespace Gradio;
+
+/// <summary>One call of an endpoint, on its way from the moment it is made. Await it for its end; what goes wrong is thrown there.</summary>
+public class GradioJob
+{
+    private Task? _end;
+
+    private protected GradioJob(Call? call) => Call = call;
+
+    internal static GradioJob Of(Call call) => new(call);
+
+    /// <summary>A job that is done, so that a test can stand in for an endpoint without outputs.</summary>
+    public static GradioJob CompletedJob { get; } = new(null);
+
+    /// <summary>The event id that the server gave the job; null until it has, and for an unqueued call.</summary>
+    public string? EventId => Call?.EventId;
+
+    /// <summary>How long the app worked on the job; null until it is done.</summary>
+    public TimeSpan? Duration => Call?.Duration;
+
+    /// <summary>How long the app works on this endpoint on average; null until the job is done.</summary>
+    public TimeSpan? AverageDuration => Call?.AverageDuration;
+
+    /// <summary>
+    /// The job's place in the queue, its start, progress and log messages: everything so far, then as it comes. Ends with the job and never throws what the job ended with.
+    /// </summary>
+    public IAsyncEnumerable<GradioUpdate> Updates => ReadUpdatesAsync();
+
+    private protected Call? Call { get; }
+
+    /// <summary>Makes a finished job, so that a test can stand in for an endpoint.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="result">The result.</param>
+    /// <returns>The job.</returns>
+    public static GradioJob<T> FromResult<T>(T result) => new(result);
+
+    /// <summary>Cancels the job: it ends as cancelled at once, and the app is told to stop. A function that does not yield runs on unseen.</summary>
+    /// <returns>Completes when the app has been told.</returns>
+    /// <remarks>The server stops all running jobs of the same endpoint and session; those of this client end as cancelled, too.</remarks>
+    public async Task CancelAsync()
+    {
+        if (Call is null)
+            return;
+        Call.Cancel();
+        await Call.Finished.ConfigureAwait(false);
+    }
+
+    /// <summary>The job as a task.</summary>
+    /// <returns>The same task each time.</returns>
+    /// <exception cref="GradioException">In the task: how the job failed.</exception>
+    /// <exception cref="OperationCanceledException">In the task: the job was cancelled, or the client disposed.</exception>
+    public Task AsTask() => _end ?? Interlocked.CompareExchange(ref _end, CreateTask(), null) ?? _end;
+
+    /// <summary>Awaits the end.</summary>
+    /// <returns>The awaiter.</returns>
+    public TaskAwaiter GetAwaiter() => AsTask().GetAwaiter();
+
+    private protected virtual Task CreateTask() => Call is null ? Task.CompletedTask : EndAsync(Call);
+
+    private static async Task EndAsync(Call call)
+    {
+        await call.Ended.ConfigureAwait(false);
+        _ = call.Result;
+    }
+
+    private async IAsyncEnumerable<GradioUpdate> ReadUpdatesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (Call is null)
+            yield break;
+        for (var i = 0; await Call.ChangedAsync(i, cancellationToken).ConfigureAwait(false); i++)
+        {
+            if (Call.TryGetEntry(i, out var kind, out var bytes) && kind != QueueMessageKind.ProcessGenerating && UpdateParser.Parse(kind, bytes) is { } update)
+                yield return update;
+        }
+    }
+}
+
+/// <summary>One call of an endpoint: await it for the result, or enumerate it for every output as it comes, in order, from the first, whenever that begins.</summary>
+/// <typeparam name="T">The type of the result.</typeparam>
+public sealed class GradioJob<T> : GradioJob, IAsyncEnumerable<T>
+{
+    private readonly GradioOutputs<T>? _outputs;
+    private readonly T? _result;
+
+    internal GradioJob(Call call, GradioOutputs<T> outputs)
+        : base(call) => _outputs = outputs;
+
+    internal GradioJob(T result)
+        : base(null) => _result = result;
+
+    /// <summary>The job as a task.</summary>
+    /// <returns>The same task each time.</returns>
+    /// <exception cref="GradioException">In the task: how the job failed.</exception>
+    /// <exception cref="OperationCanceledException">In the task: the job was cancelled, or the client disposed.</exception>
+    public new Task<T> AsTask() => (Task<T>)base.AsTask();
+
+    /// <summary>Awaits the result.</summary>
+    /// <returns>The awaiter.</returns>
+    public new TaskAwaiter<T> GetAwaiter() => AsTask().GetAwaiter();
+
+    /// <summary>Gives every output, from the first; an endpoint that does not stream has one. Where the job fails, the outputs so far come before the error.</summary>
+    /// <param name="cancellationToken">Ends the enumeration; the job goes on.</param>
+    /// <returns>The outputs.</returns>
+    /// <exception cref="GradioException">How the job failed.</exception>
+    /// <exception cref="OperationCanceledException">The job or the enumeration was cancelled.</exception>
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        (Call is null ? OneAsync() : OutputReader.ReadAllAsync(Call, _outputs!, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+
+    private protected override Task CreateTask() => Call is null ? Task.FromResult(_result!) : ResultAsync(Call);
+
+    private async Task<T> ResultAsync(Call call)
+    {
+        await call.Ended.ConfigureAwait(false);
+        return OutputReader.Read(call, _outputs!, call.Result);
+    }
+
+    private async IAsyncEnumerable<T> OneAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield return _result!;
+    }
+}

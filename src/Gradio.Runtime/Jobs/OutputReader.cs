@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Gradio.Protocol;
+
+namespace Gradio.Jobs;
+
+/// <summary>Turns the outputs of a call into values, each when it is asked for.</summary>
+internal static class OutputReader
+{
+    /// <summary>Reads one array of outputs.</summary>
+    /// <exception cref="GradioProtocolException">It is not what the endpoint is known to give.</exception>
+    public static T Read<T>(Call call, GradioOutputs<T> outputs, ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            var reader = new GradioReader(new Utf8JsonReader(data), call.Client, call.Endpoint!.ShownOutputs);
+            reader.Json.Read();
+            return outputs(ref reader);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new GradioProtocolException($"The outputs of {call.EndpointName} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Gives every output of the call, from the first, then the error that it ended with, if it did.</summary>
+    public static async IAsyncEnumerable<T> ReadAllAsync<T>(Call call, GradioOutputs<T> outputs, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        OutputState? state = null;
+        var buffer = new JsonBuffer();
+        var isCurrent = false;
+        for (var i = 0; await call.ChangedAsync(i, cancellationToken).ConfigureAwait(false); i++)
+        {
+            if (!call.TryGetEntry(i, out var kind, out var bytes) || kind != QueueMessageKind.ProcessGenerating)
+                continue;
+            if (call.UsesDiffs)
+            {
+                state ??= new OutputState(call.Client.DeletesAreUnshifted);
+                isCurrent = state.TryApply(bytes.Span);
+
+                // the outputs to come are relative to one that is not known; the last is sent whole
+                if (!isCurrent)
+                    break;
+                state.WriteTo(buffer);
+                yield return Read(call, outputs, buffer.Written);
+            }
+            else
+            {
+                isCurrent = true;
+                yield return Read(call, outputs, bytes.Span);
+            }
+        }
+
+        await call.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var result = call.Result;
+
+        // a stream ends with its last output once more
+        if (!isCurrent)
+            yield return Read(call, outputs, result);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace Gradio.Protocol;
+
+/// <summary>The output of a call: of a message of the stream, or the whole answer of an unqueued call.</summary>
+internal ref struct CallOutput
+{
+    /// <summary>The array of outputs, or of their diffs; empty where there is none.</summary>
+    public ReadOnlySpan<byte> Data;
+
+    /// <summary>The whole object, where it has an <c>error</c>; else empty.</summary>
+    public ReadOnlySpan<byte> Error;
+
+    /// <summary>Seconds.</summary>
+    public double? Duration;
+
+    /// <summary>Seconds.</summary>
+    public double? AverageDuration;
+
+    /// <summary>Reads an output; the reader stands on it and is left on its last token.</summary>
+    public static CallOutput Read(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        var output = default(CallOutput);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return output;
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        var failed = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("data"u8))
+            {
+                reader.Read();
+                var dataStart = (int)reader.TokenStartIndex;
+                var isArray = reader.TokenType == JsonTokenType.StartArray;
+                reader.Skip();
+                if (isArray)
+                    output.Data = json.Slice(dataStart, (int)reader.BytesConsumed - dataStart);
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                failed = true;
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("duration"u8))
+            {
+                output.Duration = ReadNumber(ref reader);
+            }
+            else if (reader.ValueTextEquals("average_duration"u8))
+            {
+                output.AverageDuration = ReadNumber(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        if (failed)
+            output.Error = json.Slice(start, (int)reader.BytesConsumed - start);
+        return output;
+    }
+
+    private static double? ReadNumber(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value))
+            return value;
+        reader.Skip();
+        return null;
+    }
+}

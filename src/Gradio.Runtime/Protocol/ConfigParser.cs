@@ -1,0 +1,284 @@
+using System.Text.Json;
+
+namespace Gradio.Protocol;
+
+/// <summary>Reads <c>/config</c> in one pass, without a document: the components of a large app weigh megabytes, and a client needs two facts of each.</summary>
+internal ref struct ConfigParser
+{
+    /// <summary>What is left out of an API where the server does not say so itself (<c>skip_api</c> exists since 4.0).</summary>
+    private static readonly HashSet<string> SkippedTypes = new(StringComparer.Ordinal)
+    {
+        "state", "row", "column", "tabs", "tab", "tabitem", "box", "form", "accordion", "group", "interpretation", "dataset", "sidebar",
+    };
+
+    private static readonly HashSet<string> TextTypes = new(StringComparer.Ordinal) { "textbox", "markdown", "html", "code" };
+
+    private readonly Dictionary<int, Component> _components = [];
+    private readonly List<Dependency> _dependencies = [];
+    private readonly AppConfig _config = new();
+    private Utf8JsonReader _json;
+    private bool _isConfig;
+
+    private ConfigParser(ReadOnlySpan<byte> json) => _json = new Utf8JsonReader(json);
+
+    /// <summary>Reads a config.</summary>
+    /// <param name="json">The answer of the server.</param>
+    /// <returns>The config, or null where the JSON is not one.</returns>
+    /// <exception cref="JsonException">The bytes are not JSON, or not of the kinds that they have to be.</exception>
+    public static AppConfig? Parse(ReadOnlySpan<byte> json)
+    {
+        var parser = new ConfigParser(json);
+        try
+        {
+            return parser.ReadRoot();
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            throw new JsonException("A value of the config is of another kind than it has to be.", e);
+        }
+    }
+
+    private AppConfig? ReadRoot()
+    {
+        if (!_json.Read() || _json.TokenType != JsonTokenType.StartObject)
+            return null;
+        while (NextProperty())
+        {
+            if (Is("version"u8))
+                _config.Version = ReadString() ?? "";
+            else if (Is("api_prefix"u8))
+                _config.ApiPrefix = (ReadString() ?? "").TrimEnd('/');
+            else if (Is("protocol"u8))
+                _config.Protocol = ReadString();
+            else if (Is("max_file_size"u8))
+                _config.MaxFileSize = ReadLong();
+            else if (Is("components"u8))
+                ReadArray(static (ref ConfigParser parser) => parser.ReadComponent());
+            else if (Is("dependencies"u8))
+                ReadDependencies();
+            else
+                SkipValue();
+        }
+
+        if (!_isConfig)
+            return null;
+        _config.Endpoints = Link();
+        return _config;
+    }
+
+    private void ReadDependencies()
+    {
+        _isConfig = true;
+        ReadArray(static (ref ConfigParser parser) => parser.ReadDependency());
+    }
+
+    private void ReadComponent()
+    {
+        int? id = null;
+        var type = "";
+        bool? skipped = null;
+        while (NextProperty())
+        {
+            if (Is("id"u8))
+                id = ReadInt();
+            else if (Is("type"u8))
+                type = ReadString() ?? "";
+            else if (Is("skip_api"u8))
+                skipped = ReadBool();
+            else
+                SkipValue();
+        }
+
+        if (type == "state")
+            _config.HasState = true;
+        if (id is { } key)
+            _components[key] = new Component(skipped ?? SkippedTypes.Contains(type), TextTypes.Contains(type));
+    }
+
+    private void ReadDependency()
+    {
+        var dependency = new Dependency { Id = _dependencies.Count };
+        while (NextProperty())
+        {
+            if (Is("id"u8))
+                dependency.Id = ReadInt() ?? dependency.Id;
+            else if (Is("api_name"u8))
+                dependency.ApiName = ReadString();
+            else if (Is("inputs"u8))
+                dependency.Inputs = ReadIds();
+            else if (Is("outputs"u8))
+                dependency.Outputs = ReadIds();
+            else if (Is("backend_fn"u8))
+                dependency.HasFunction = ReadBool() ?? true;
+            else if (Is("queue"u8))
+                dependency.Queued = ReadBool() ?? true;
+            else if (Is("types"u8))
+                dependency.Streams = ReadGenerator();
+            else if (Is("api_visibility"u8))
+                dependency.Private = ReadString() == "private";
+            else
+                SkipValue();
+        }
+
+        _dependencies.Add(dependency);
+    }
+
+    private readonly List<EndpointConfig> Link()
+    {
+        var endpoints = new List<EndpointConfig>(_dependencies.Count);
+        foreach (var dependency in _dependencies)
+        {
+            if (dependency.ApiName is null || !dependency.HasFunction)
+                continue;
+            endpoints.Add(new EndpointConfig
+            {
+                FnIndex = dependency.Id,
+                Name = "/" + dependency.ApiName,
+                ShownInputs = Shown(dependency.Inputs),
+                ShownOutputs = Shown(dependency.Outputs),
+                Queued = dependency.Queued,
+                Streams = dependency.Streams,
+                Private = dependency.Private,
+                TextOnly = AreText(dependency.Outputs),
+            });
+        }
+
+        return endpoints;
+    }
+
+    private readonly bool[] Shown(List<int> ids)
+    {
+        var shown = new bool[ids.Count];
+        for (var i = 0; i < shown.Length; i++)
+            shown[i] = !_components.TryGetValue(ids[i], out var component) || !component.Skipped;
+        return shown;
+    }
+
+    private readonly bool AreText(List<int> ids)
+    {
+        foreach (var id in ids)
+        {
+            if (!_components.TryGetValue(id, out var component) || !(component.IsText || component.Skipped))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool NextProperty() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
+
+    private readonly bool Is(ReadOnlySpan<byte> name) => _json.ValueTextEquals(name);
+
+    private void SkipValue() => _json.Skip();
+
+    private string? ReadString()
+    {
+        _json.Read();
+        if (_json.TokenType == JsonTokenType.String)
+            return _json.GetString();
+        _json.Skip();
+        return null;
+    }
+
+    private long? ReadLong()
+    {
+        _json.Read();
+        if (_json.TokenType == JsonTokenType.Number && _json.TryGetInt64(out var value))
+            return value;
+        _json.Skip();
+        return null;
+    }
+
+    private int? ReadInt() => ReadLong() is { } value and >= int.MinValue and <= int.MaxValue ? (int)value : null;
+
+    private bool? ReadBool()
+    {
+        _json.Read();
+        if (_json.TokenType is JsonTokenType.True or JsonTokenType.False)
+            return _json.GetBoolean();
+        _json.Skip();
+        return null;
+    }
+
+    private bool ReadGenerator()
+    {
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            _json.Skip();
+            return false;
+        }
+
+        var generator = false;
+        while (NextProperty())
+        {
+            if (Is("generator"u8))
+                generator = ReadBool() ?? false;
+            else
+                SkipValue();
+        }
+
+        return generator;
+    }
+
+    private List<int> ReadIds()
+    {
+        var ids = new List<int>();
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartArray)
+        {
+            _json.Skip();
+            return ids;
+        }
+
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            // an entry of another kind still takes its place
+            ids.Add(_json.TokenType == JsonTokenType.Number && _json.TryGetInt32(out var id) ? id : -1);
+            _json.Skip();
+        }
+
+        return ids;
+    }
+
+    private delegate void ItemReader(ref ConfigParser parser);
+
+    private void ReadArray(ItemReader readItem)
+    {
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartArray)
+        {
+            _json.Skip();
+            return;
+        }
+
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            if (_json.TokenType == JsonTokenType.StartObject)
+                readItem(ref this);
+            else
+                _json.Skip();
+        }
+    }
+
+    private readonly record struct Component(bool Skipped, bool IsText);
+
+    private sealed class Dependency
+    {
+        public int Id { get; set; }
+
+        public string? ApiName { get; set; }
+
+        public List<int> Inputs { get; set; } = [];
+
+        public List<int> Outputs { get; set; } = [];
+
+        public bool HasFunction { get; set; } = true;
+
+        public bool Queued { get; set; } = true;
+
+        public bool Streams { get; set; }
+
+        public bool Private { get; set; }
+    }
+}

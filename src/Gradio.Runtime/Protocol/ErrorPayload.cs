@@ -1,0 +1,136 @@
+using System.Text.Json;
+
+namespace Gradio.Protocol;
+
+/// <summary>Turns the error objects of Gradio into exceptions.</summary>
+internal static class ErrorPayload
+{
+    private const int MaxBody = 1000;
+
+    /// <summary>The error of a call: the output of a failed completion, or the body of a failed unqueued call.</summary>
+    public static GradioException OfCall(ReadOnlySpan<byte> error, string endpoint)
+    {
+        string? message = null;
+        string? title = null;
+        double? duration = null;
+        if (!error.IsEmpty)
+        {
+            var reader = new Utf8JsonReader(error);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("error"u8))
+                    message = ReadText(ref reader);
+                else if (reader.ValueTextEquals("title"u8))
+                    title = ReadText(ref reader);
+                else if (reader.ValueTextEquals("duration"u8))
+                    duration = ReadNumber(ref reader);
+                else
+                    reader.Skip();
+            }
+        }
+
+        // Gradio up to 4.21 writes the hidden error of a later step of a generator as the text "None"
+        if (message is null or "None")
+            return new GradioAppErrorHiddenException(endpoint);
+        return new GradioAppException(Unquote(message), title, duration is > 0 ? Seconds(duration) : null);
+    }
+
+    /// <summary>The answer 400 or 422 to a call.</summary>
+    public static GradioException OfRefusedCall(int statusCode, string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out var detail))
+            {
+                var errors = detail.ValueKind switch
+                {
+                    JsonValueKind.String => [new GradioValidationError(null, Unquote(detail.GetString()!))],
+                    JsonValueKind.Array => detail.EnumerateArray().Select(ReadEntry).OfType<GradioValidationError>().ToArray(),
+                    _ => [],
+                };
+                if (errors.Length > 0)
+                    return new GradioValidationException("The app refused the call: " + string.Join("; ", errors.Select(Describe)), errors);
+            }
+        }
+        catch (JsonException)
+        {
+            // a proxy's page: reported as it is
+        }
+
+        return OfStatus(statusCode, body, "the call");
+    }
+
+    /// <summary>The text under <c>detail</c>, or the whole body.</summary>
+    public static string Detail(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out var detail) && detail.ValueKind == JsonValueKind.String)
+                return Bound(detail.GetString()!);
+        }
+        catch (JsonException)
+        {
+            // not JSON: the text is all there is
+        }
+
+        return Bound(body);
+    }
+
+    /// <summary>Any other HTTP error.</summary>
+    public static GradioServerException OfStatus(int statusCode, string body, string request)
+    {
+        body = Bound(body);
+        return new GradioServerException($"The server answered {request} with HTTP {statusCode}{(body.Length == 0 ? "." : ": " + body)}", statusCode, body);
+    }
+
+    public static TimeSpan? Seconds(double? seconds) =>
+        seconds is >= 0 and < 1e9 ? TimeSpan.FromTicks((long)(seconds.GetValueOrDefault() * TimeSpan.TicksPerSecond)) : null;
+
+    private static string Bound(string body) => body.Length <= MaxBody ? body : body.Remove(MaxBody) + "…";
+
+    private static string Describe(GradioValidationError error) => error.Parameter is null ? error.Message : $"{error.Parameter}: {error.Message}";
+
+    private static GradioValidationError? ReadEntry(JsonElement entry)
+    {
+        if (entry.ValueKind != JsonValueKind.Object)
+            return null;
+
+        // a validator of the app (one entry per input, those that pass among them), or the web framework's own schema error
+        if (entry.TryGetProperty("is_valid", out var valid))
+            return valid.ValueKind == JsonValueKind.True ? null : new GradioValidationError(TextOf(entry, "parameter_name"), TextOf(entry, "message") ?? "not valid");
+        var place = entry.TryGetProperty("loc", out var loc) && loc.ValueKind == JsonValueKind.Array
+            ? string.Join(".", loc.EnumerateArray().Select(part => part.ToString()))
+            : null;
+        return new GradioValidationError(place, TextOf(entry, "msg") ?? "not valid");
+    }
+
+    private static string? TextOf(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+            return reader.GetString();
+        reader.Skip();
+        return null;
+    }
+
+    private static double? ReadNumber(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value))
+            return value;
+        reader.Skip();
+        return null;
+    }
+
+    /// <summary>Gradio before 5.2 sends an error as Python writes a text: in quotes.</summary>
+    private static string Unquote(string message) =>
+        message.Length >= 2 && message[0] is '\'' or '"' && message[message.Length - 1] == message[0]
+            ? message.Substring(1, message.Length - 2).Replace("\\'", "'").Replace("\\n", "\n").Replace("\\\\", "\\")
+            : message;
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Gradio.Files;
+using Gradio.Protocol;
+
+namespace Gradio.Sessions;
+
+/// <summary>Writes the body of a call: the arguments in the places that the server has for them.</summary>
+internal static class CallBody
+{
+    /// <summary>Writes a body.</summary>
+    /// <param name="arguments">The arguments, one per shown input.</param>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="paths">The server paths of the arguments' files, in their order.</param>
+    /// <param name="defaults">The defaults of the endpoint's parameters; null where no argument is left to its default.</param>
+    /// <param name="sessionHash">The session.</param>
+    /// <param name="wantsDiffs">Whether intermediate outputs may come as diffs.</param>
+    public static JsonBuffer Write(
+        GradioArguments arguments, EndpointConfig endpoint, IReadOnlyList<string> paths, IReadOnlyList<ReadOnlyMemory<byte>>? defaults, string sessionHash, bool wantsDiffs)
+    {
+        var body = new JsonBuffer(arguments.Writer.Written.Length + 160);
+        body.Write("{\"data\":["u8);
+        var argument = 0;
+        var start = 0;
+        var file = 0;
+        for (var input = 0; input < endpoint.ShownInputs.Length; input++)
+        {
+            if (input > 0)
+                body.Write(","u8);
+            if (!endpoint.ShownInputs[input])
+            {
+                body.Write("null"u8);
+                continue;
+            }
+
+            var end = argument < arguments.Count ? arguments.Ends[argument] : -1;
+            if (end < 0)
+            {
+                body.Write(defaults![argument].Span);
+            }
+            else
+            {
+                WriteArgument(body, arguments.Writer, start, end, paths, ref file);
+                start = end;
+            }
+
+            argument++;
+        }
+
+        body.Write("],\"fn_index\":"u8);
+        using (var writer = new Utf8JsonWriter(body))
+        {
+            writer.WriteNumberValue(endpoint.FnIndex);
+            writer.Flush();
+            body.Write(",\"session_hash\":"u8);
+            writer.Reset();
+            writer.WriteStringValue(sessionHash);
+        }
+
+        body.Write(wantsDiffs ? ",\"event_data\":null,\"trigger_id\":null}"u8 : ",\"event_data\":null,\"trigger_id\":null,\"simple_format\":true}"u8);
+        return body;
+    }
+
+    private static void WriteArgument(JsonBuffer body, GradioWriter written, int start, int end, IReadOnlyList<string> paths, ref int file)
+    {
+        for (; file < written.Files.Count && written.Files[file].Offset < end; file++)
+        {
+            var (offset, value) = written.Files[file];
+            body.Write(written.Written.Slice(start, offset - start));
+            FileData.Write(body, paths[file], value.Name);
+            start = offset + GradioWriter.GapLength;
+        }
+
+        body.Write(written.Written.Slice(start, end - start));
+    }
+}

@@ -1,0 +1,278 @@
+using System.Text;
+using Gradio.Jobs;
+using Gradio.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Gradio.Sessions;
+
+/// <summary>
+/// One session hash, the calls that wait for news, and the one event stream that brings it. A call joins first and the stream is opened after: before the first join the server does not know the session.
+/// </summary>
+internal sealed class Session
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<byte[]>> _early = new(StringComparer.Ordinal);
+    private readonly EventStream _stream;
+    private readonly ILogger _logger;
+    private readonly CancellationToken _lifetime;
+    private readonly bool _keepsHash;
+    private (byte[] EventId, Call Call)? _last;
+    private Task _reading = Task.CompletedTask;
+    private bool _isReading;
+    private int _streamNumber;
+    private int _breaks;
+    private int _joining;
+
+    /// <summary>Makes a session; nothing is sent before the first call.</summary>
+    /// <param name="hash">The session hash.</param>
+    /// <param name="keepsHash">Whether the hash outlives a broken stream, since the app keeps state under it.</param>
+    /// <param name="stream">Reads the events.</param>
+    /// <param name="logger">Where to log.</param>
+    /// <param name="lifetime">Ends the session.</param>
+    public Session(string hash, bool keepsHash, EventStream stream, ILogger logger, CancellationToken lifetime)
+    {
+        Hash = hash;
+        _keepsHash = keepsHash;
+        _stream = stream;
+        _logger = logger;
+        _lifetime = lifetime;
+    }
+
+    public string Hash { get; private set; }
+
+    public static string NewHash() => Guid.NewGuid().ToString("N");
+
+    /// <summary>Announces a join: messages of calls that are not known yet are kept from now on.</summary>
+    public JoinTicket BeginJoin()
+    {
+        lock (_gate)
+        {
+            _joining++;
+            return new JoinTicket(Hash, _breaks);
+        }
+    }
+
+    /// <summary>Ends a join that failed.</summary>
+    public void AbandonJoin()
+    {
+        lock (_gate)
+            EndJoin();
+    }
+
+    /// <summary>Ends a join: the call gets what came for it before, and everything from now on.</summary>
+    public void CompleteJoin(JoinTicket ticket, Call call, string eventId)
+    {
+        var lost = false;
+        lock (_gate)
+        {
+            call.EventId = eventId;
+            call.SessionHash = ticket.SessionHash;
+            if (ticket.Breaks != _breaks)
+            {
+                // the server drops what waits in a session whose stream broke
+                lost = true;
+            }
+            else if (!call.HasEnded)
+            {
+                call.StreamNumber = _streamNumber;
+                _calls[eventId] = call;
+                if (_early.TryGetValue(eventId, out var messages))
+                {
+                    foreach (var message in messages)
+                        Deliver(call, QueueMessage.Parse(message));
+                }
+
+                if (_calls.Count > 0 && !_isReading)
+                {
+                    _isReading = true;
+                    _reading = ReadAsync();
+                }
+            }
+
+            EndJoin();
+        }
+
+        if (lost)
+            call.Fail(Lost(call, null));
+    }
+
+    /// <summary>Forgets a call that has ended.</summary>
+    public void Remove(Call call)
+    {
+        lock (_gate)
+        {
+            if (call.EventId is { } eventId && _calls.TryGetValue(eventId, out var known) && known == call)
+                _calls.Remove(eventId);
+            if (_last?.Call == call)
+                _last = null;
+        }
+    }
+
+    /// <summary>Ends the running calls of a function: cancelling one of them makes the server stop them all, and tell of none but the one.</summary>
+    public void EndStoppedSiblings(Call cancelled)
+    {
+        List<Call> siblings;
+        lock (_gate)
+            siblings = _calls.Values.Where(call => call.Started && call != cancelled && call.Endpoint == cancelled.Endpoint).ToList();
+        foreach (var call in siblings)
+            call.Fail(new OperationCanceledException($"The job of {call.EndpointName} was stopped by the server, which stops all running jobs of an endpoint and session when one is cancelled."));
+    }
+
+    /// <summary>Waits until the stream is closed; the lifetime has ended before.</summary>
+    public Task CloseAsync()
+    {
+        lock (_gate)
+            return _reading;
+    }
+
+    private void EndJoin()
+    {
+        _joining--;
+        if (_joining == 0)
+            _early.Clear();
+    }
+
+    private async Task ReadAsync()
+    {
+        // the caller holds the lock
+        await Task.Yield();
+        while (true)
+        {
+            string hash;
+            lock (_gate)
+            {
+                _streamNumber++;
+                hash = Hash;
+            }
+
+            try
+            {
+                SessionLog.StreamOpened(_logger);
+                await _stream.ReadAsync(hash, Receive, _lifetime).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                Break(e);
+                return;
+            }
+
+            if (!NeedsAnotherStream())
+                return;
+        }
+    }
+
+    private void Receive(in QueueMessage message)
+    {
+        switch (message.Kind)
+        {
+            case QueueMessageKind.Heartbeat:
+            case QueueMessageKind.CloseStream:
+                return;
+            case QueueMessageKind.UnexpectedError:
+                throw new EndOfStreamException("The server gave the session up: " + SessionError.Read(message.Json));
+            case QueueMessageKind.Unknown:
+                SessionLog.UnknownMessage(_logger);
+                return;
+        }
+
+        if (message.EventId.IsEmpty)
+            return;
+        Call call;
+        lock (_gate)
+        {
+            if (_last is { } last && message.EventId.SequenceEqual(last.EventId))
+            {
+                call = last.Call;
+            }
+            else
+            {
+                var eventId = TextOf(message.EventId);
+                if (!_calls.TryGetValue(eventId, out call!))
+                {
+                    KeepEarly(eventId, message.Json);
+                    return;
+                }
+
+                _last = (message.EventId.ToArray(), call);
+            }
+        }
+
+        Deliver(call, message);
+    }
+
+    private void Deliver(Call call, in QueueMessage message)
+    {
+        call.Receive(message);
+        if (message.Kind == QueueMessageKind.ProcessCompleted)
+            Remove(call);
+    }
+
+    private void KeepEarly(string eventId, ReadOnlySpan<byte> message)
+    {
+        // with no join under way it belongs to a call that has ended
+        if (_joining == 0)
+            return;
+        if (!_early.TryGetValue(eventId, out var messages))
+            _early[eventId] = messages = [];
+        messages.Add(message.ToArray());
+    }
+
+    /// <summary>After the server closed the stream: whether a call joined too late for it.</summary>
+    private bool NeedsAnotherStream()
+    {
+        List<Call> forgotten;
+        bool needed;
+        lock (_gate)
+        {
+            // the server closes when it has nothing to tell of any call; one that was there from the start it must have forgotten
+            forgotten = _calls.Values.Where(call => call.StreamNumber < _streamNumber).ToList();
+            foreach (var call in forgotten)
+                _calls.Remove(call.EventId!);
+            needed = _calls.Count > 0;
+            _isReading = needed;
+        }
+
+        foreach (var call in forgotten)
+            call.Fail(Lost(call, null));
+        return needed;
+    }
+
+    private void Break(Exception reason)
+    {
+        List<Call> lost;
+        lock (_gate)
+        {
+            lost = _calls.Values.ToList();
+            _calls.Clear();
+            _early.Clear();
+            _last = null;
+            _breaks++;
+            _isReading = false;
+            if (!_keepsHash)
+                Hash = NewHash();
+        }
+
+        if (_lifetime.IsCancellationRequested)
+            return;
+        SessionLog.StreamLost(_logger, reason, lost.Count);
+        foreach (var call in lost)
+            call.Fail(reason is GradioProtocolException or GradioAuthenticationException ? reason : Lost(call, reason));
+    }
+
+    private static GradioConnectionLostException Lost(Call call, Exception? reason) => new(
+        $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
+        call.EventId, call.Started, reason);
+
+    private static string TextOf(ReadOnlySpan<byte> utf8)
+    {
+#if NET
+        return Encoding.UTF8.GetString(utf8);
+#else
+        return Encoding.UTF8.GetString(utf8.ToArray());
+#endif
+    }
+}
+
+/// <summary>A join under way: the hash that it is sent with, and how often the stream had broken before.</summary>
+internal readonly record struct JoinTicket(string SessionHash, int Breaks);

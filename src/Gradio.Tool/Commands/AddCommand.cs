@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Gradio.Tool.Snapshots;
+
+namespace Gradio.Tool.Commands;
+
+/// <summary><c>add</c>: takes the snapshot of an app.</summary>
+internal static class AddCommand
+{
+    public static Command Build(ToolServices services)
+    {
+        var app = new Argument<AppReference>("app")
+        {
+            Description = "A Space of the Hugging Face Hub (owner/space), or the address of any Gradio app (http://127.0.0.1:7860).",
+            CustomParser = result => AppReference.Parse(result.Tokens[0].Value)
+                ?? Refuse<AppReference>(result, "is neither an address (http://… or https://…) nor the name of a Space (owner/space)."),
+        };
+        var name = new Option<SpaceName>("--as")
+        {
+            HelpName = "owner/name",
+            Description = "The name of the snapshot. An address needs one; a Space has its own.",
+            CustomParser = result => SpaceName.Parse(result.Tokens[0].Value)
+                ?? Refuse<SpaceName>(result, "is not a name like owner/name, of letters, digits, '-', '_' and '.', that every system can have as a file."),
+        };
+        var command = new Command("add", $"Writes {SchemaFolder.Name}/OWNER/NAME.json, the snapshot of an app's API.") { app, name };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(name) is null && result.GetResult(app) is { } argument && argument.Tokens is [var token] && AppReference.Parse(token.Value) is { Space: null })
+                result.AddError($"An app at an address has no name. Give it one with --as: dotnet gradio add {token.Value} --as owner/name");
+        });
+        command.SetAction((line, cancellationToken) =>
+        {
+            var reference = line.GetRequiredValue(app);
+            return RunAsync(services, reference, line.GetValue(name) ?? reference.Space!, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ToolServices services, AppReference reference, SpaceName name, CancellationToken cancellationToken)
+    {
+        using var http = new JsonHttp(services.Handler);
+        var url = reference.Url ?? await new HubClient(http, services.EnvironmentVariable).FindHostAsync(reference.Space!, cancellationToken);
+        var description = await AppDescription.FetchAsync(http, url, cancellationToken);
+        var snapshot = new SnapshotWriter(description).Write(name);
+        var (path, outcome) = new SchemaFolder(services.WorkingFolder).Save(name, snapshot);
+        await services.Output.WriteLineAsync(outcome switch
+        {
+            SaveOutcome.Created => $"Wrote {path} (Gradio {description.GradioVersion}).",
+            SaveOutcome.Updated => $"Updated {path} (Gradio {description.GradioVersion}).",
+            _ => $"{path} is up to date (Gradio {description.GradioVersion}).",
+        });
+        if (outcome == SaveOutcome.Created)
+            await services.Output.WriteLineAsync(NextStep(name));
+        return ExitCode.Done;
+    }
+
+    private static string NextStep(SpaceName name) =>
+        $"""
+
+        Next, in a project that uses Gradio.Typed:
+
+            using Gradio;
+
+            [GradioSpace("{name}")]
+            public partial class {name.ClassName};
+        """;
+
+    private static T? Refuse<T>(ArgumentResult result, string reason)
+        where T : class
+    {
+        result.AddError($"'{result.Tokens[0].Value}' {reason}");
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Gradio.Interop.Tests.Servers;
+
+/// <summary>The interop app on a real Gradio server, in a process of its own.</summary>
+internal sealed class RealServer : IAsyncDisposable
+{
+    private const string Announcement = "Running on ";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _files;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<Uri> _url = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _captured;
+
+    private RealServer(Process process, DirectoryInfo files)
+    {
+        _process = process;
+        _files = files;
+        _captured = CaptureAsync();
+    }
+
+    /// <summary>The address of the app.</summary>
+    internal Uri Url => _url.Task.Result;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="version">The version of Gradio.</param>
+    /// <returns>A server that takes calls.</returns>
+    /// <exception cref="EnvironmentUnavailableException">Python or the packages cannot be had.</exception>
+    internal static async Task<RealServer> StartAsync(string version)
+    {
+        var python = await PythonEnvironment.PrepareAsync(version);
+        var files = Directory.CreateTempSubdirectory("gradio-interop-");
+        var server = new RealServer(Process.Start(Command(python, files.FullName))!, files);
+        try
+        {
+            await server._url.Task.WaitAsync(StartLimit);
+            return server;
+        }
+        catch (Exception error)
+        {
+            await server.DisposeAsync();
+            throw new InvalidOperationException($"The app did not start on Gradio {version}. It said:\n{server._output}", error);
+        }
+    }
+
+    /// <summary>Ends the server as a crash would: without a word to its clients.</summary>
+    internal async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        await _captured;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        _files.Delete(recursive: true);
+    }
+
+    private static ProcessStartInfo Command(string python, string files)
+    {
+        var start = new ProcessStartInfo(python, [Path.Combine(PythonEnvironment.ProjectFolder, "App", "app.py")])
+        {
+            // the app ends when its input does, so it cannot outlive a test run that was killed
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["GRADIO_ANALYTICS_ENABLED"] = "False";
+        start.Environment["HF_HUB_OFFLINE"] = "1";
+        start.Environment["GRADIO_TEMP_DIR"] = files;
+        start.Environment[OperatingSystem.IsWindows() ? "TEMP" : "TMPDIR"] = files;
+        return start;
+    }
+
+    private async Task CaptureAsync()
+    {
+        await Task.WhenAll(CaptureAsync(_process.StandardOutput), CaptureAsync(_process.StandardError));
+        _url.TrySetException(new InvalidOperationException("The process ended."));
+    }
+
+    private async Task CaptureAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (_output)
+                _output.AppendLine(line);
+            if (line.StartsWith(Announcement, StringComparison.Ordinal))
+                _url.TrySetResult(new Uri(line[Announcement.Length..]));
+        }
+    }
+}
