@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+
+namespace Gradio.Generator.Diagnostics;
+
+/// <summary>The diagnostics of the generator; an id is never used again for something else.</summary>
+internal static class Descriptors
+{
+    public static readonly DiagnosticDescriptor NoSnapshot = Create(
+        "GRADIO001",
+        "There is no snapshot for this Space",
+        "There is no snapshot for \"{0}\"; run \"dotnet gradio add {0}\" to write gradio-schemas/{0}.json",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor NotPartial = Create(
+        "GRADIO002",
+        "The class is not partial",
+        "\"{0}\" must be partial, so that the endpoints can be added to it",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor MalformedSnapshot = Create(
+        "GRADIO003",
+        "The snapshot is malformed",
+        "This is not a snapshot of a Gradio app: {0}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor NewerFormat = Create(
+        "GRADIO004",
+        "The snapshot has a newer format",
+        "This snapshot has format {0}, and this version of Gradio.Typed reads up to {1}; update the package Gradio.Typed",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor Untyped = Create(
+        "GRADIO005",
+        "The schema has no C# type",
+        "This schema {0}; its C# type is JsonElement",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor EmptyApi = Create(
+        "GRADIO006",
+        "The app has no endpoint",
+        "The snapshot of \"{0}\" has no endpoint, so the class has no method to call one",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor UnsupportedClass = Create(
+        "GRADIO007",
+        "The class cannot be a Gradio app",
+        "\"{0}\" cannot have the attribute GradioSpace: {1}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor TwoSnapshots = Create(
+        "GRADIO008",
+        "There are two snapshots for this Space",
+        "There are two snapshots for \"{0}\", \"{1}\" and \"{2}\"; keep one of them",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor BadEndpoint = Create(
+        "GRADIO009",
+        "The endpoint is malformed",
+        "The endpoint \"{0}\" has no lists of parameters and returns, and is left out",
+        DiagnosticSeverity.Warning);
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> All =
+        new[] { NoSnapshot, NotPartial, MalformedSnapshot, NewerFormat, Untyped, EmptyApi, UnsupportedClass, TwoSnapshots, BadEndpoint }
+            .ToDictionary(descriptor => descriptor.Id);
+
+    public static DiagnosticDescriptor ById(string id) => All[id];
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, "Gradio", severity, isEnabledByDefault: true);
+}

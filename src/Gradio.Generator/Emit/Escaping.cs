@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gradio.Generator.Emit;
+
+/// <summary>The three ways by which text of a snapshot enters the generated code; there is no other.</summary>
+/// <remarks>A snapshot is written by a stranger: nothing in it may end the literal, name or comment that it is put into.</remarks>
+internal static class Escaping
+{
+    /// <summary>A string literal.</summary>
+    public static string Literal(string text)
+    {
+        var builder = new StringBuilder(text.Length + 2).Append('"');
+        for (var i = 0; i < text.Length; i++)
+        {
+            var character = text[i];
+            if (character is '"' or '\\')
+                builder.Append('\\').Append(character);
+            else if (IsPair(text, i))
+                builder.Append(character).Append(text[++i]);
+            else if (IsPlain(character))
+                builder.Append(character);
+            else
+                builder.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
+        }
+
+        return builder.Append('"').ToString();
+    }
+
+    /// <summary>An identifier, of a name that has the form of one.</summary>
+    public static string Identifier(string name)
+    {
+        if (!SyntaxFacts.IsValidIdentifier(name))
+            throw new ArgumentException("This is not the form of an identifier.", nameof(name));
+        return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    }
+
+    /// <summary>Text of an XML documentation comment, on one line.</summary>
+    public static string Xml(string text)
+    {
+        var builder = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var character = text[i];
+            if (IsPair(text, i))
+                builder.Append(character).Append(text[++i]);
+            else if (!IsPlain(character))
+                builder.Append(' ');
+            else
+                builder.Append(character switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", _ => character.ToString() });
+        }
+
+        return string.Join(" ", builder.ToString().Split([' '], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Whether a character is itself everywhere: no control, no line end of C#, no change of direction, no half of a pair.</summary>
+    /// <remarks>Ranges, not Unicode categories, so that every version of .NET gives the same code.</remarks>
+    public static bool IsPlain(char character) => character is not (< ' ' or (>= '\x7f' and <= '\x9f') or '\xad'
+        or (>= '\u061c' and <= '\u061c') or (>= '\u200b' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2060' and <= '\u206f')
+        or (>= '\ud800' and <= '\udfff') or '\ufeff' or >= '\ufff0');
+
+    private static bool IsPair(string text, int index) =>
+        char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
+}

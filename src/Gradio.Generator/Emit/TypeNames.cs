@@ -1,0 +1,125 @@
+using Gradio.Schema;
+
+namespace Gradio.Generator.Emit;
+
+/// <summary>How C# writes the types and their converters.</summary>
+internal sealed class TypeNames
+{
+    private const string Ready = "global::Gradio.GradioConverters.";
+
+    private readonly ClassPlan _plan;
+    private readonly Dictionary<TypeModel, string> _fields = [];
+    private readonly Dictionary<ObjectType, string> _converterClasses = [];
+    private readonly List<TypeModel> _order = [];
+    private readonly NameScope _scope = new();
+
+    public TypeNames(ClassPlan plan)
+    {
+        _plan = plan;
+        var used = plan.Space.Endpoints
+            .SelectMany(endpoint => endpoint.Parameters.Select(Sent).Concat(endpoint.Returns.Select(output => output.Type)))
+            .Concat(plan.Space.Objects.SelectMany(type => type.Properties.Select(Held)))
+            .ToList();
+
+        // an object's converter needs no other one to be made, so those come first and may hold each other
+        for (var i = 0; i < plan.Space.Objects.Count; i++)
+        {
+            var type = new ObjectType(i);
+            AddField(type);
+            _converterClasses.Add(type, Escaping.Identifier(_scope.Give(plan.NameOf(type) + "Converter", "Class")));
+        }
+
+        foreach (var type in used)
+            AddFields(type);
+    }
+
+    /// <summary>The types with a converter of their own, each after those that it is made of.</summary>
+    public IReadOnlyList<TypeModel> Fields => _order;
+
+    /// <summary>The name of a type's converter in the class <c>Converters</c>.</summary>
+    public string FieldOf(TypeModel type) => _fields[type];
+
+    public string ConverterClassOf(ObjectType type) => _converterClasses[type];
+
+    /// <summary>The type that is written for a parameter: null stands for "not sent" where it is optional without a constant.</summary>
+    public static TypeModel Sent(ParameterModel parameter) =>
+        parameter is { IsOptional: true, Default: null, Type: NullableType nullable } ? nullable.Value : parameter.Type;
+
+    /// <summary>The type of a property: what may be missing may be null.</summary>
+    public static TypeModel Held(PropertyModel property) => property.IsRequired ? property.Type : Nullable(property.Type);
+
+    public static NullableType Nullable(TypeModel type) => type as NullableType ?? new NullableType(type);
+
+    /// <summary>The type as C# writes it.</summary>
+    public string Name(TypeModel type) => type switch
+    {
+        SimpleType { Kind: SimpleKind.Text } => "string",
+        SimpleType { Kind: SimpleKind.Number } => "double",
+        SimpleType { Kind: SimpleKind.Integer } => "long",
+        SimpleType { Kind: SimpleKind.Boolean } => "bool",
+        SimpleType { Kind: SimpleKind.File } => "global::Gradio.GradioFile",
+        SimpleType => "global::System.Text.Json.JsonElement",
+        ListType list => $"global::System.Collections.Generic.IReadOnlyList<{Name(list.Item)}>",
+        DictionaryType dictionary => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Name(dictionary.Value)}>",
+        NullableType nullable => Name(nullable.Value) + "?",
+        _ => _plan.NameOf(type),
+    };
+
+    /// <summary>The converter of a type, as the generated class names it.</summary>
+    public string Converter(TypeModel type) => type is SimpleType simple ? Ready + simple.Kind : "Converters." + FieldOf(type);
+
+    /// <summary>The converter of a type, as the class <c>Converters</c> names it.</summary>
+    public string OwnConverter(TypeModel type) => type is SimpleType simple ? Ready + simple.Kind : FieldOf(type);
+
+    /// <summary>How a type's converter is made.</summary>
+    public string NewConverter(TypeModel type) => type switch
+    {
+        ListType list => $"{Ready}ListOf({OwnConverter(list.Item)})",
+        DictionaryType dictionary => $"{Ready}DictionaryOf({OwnConverter(dictionary.Value)})",
+        NullableType nullable when IsValue(nullable.Value) => $"{Ready}NullableValue({OwnConverter(nullable.Value)})",
+        NullableType nullable => $"{Ready}Nullable({OwnConverter(nullable.Value)})",
+        ChoiceType { IsNumeric: true } => $"new global::Gradio.GradioChoiceConverter<{Name(type)}, double>({Ready}Number, value => new {Name(type)}(value), choice => choice.Value)",
+        ChoiceType => $"new global::Gradio.GradioChoiceConverter<{Name(type)}, string>({Ready}Text, value => new {Name(type)}(value), choice => choice.Value)",
+        ObjectType item => $"new {ConverterClassOf(item)}()",
+        _ => throw new InvalidOperationException("This type has a ready converter."),
+    };
+
+    private static bool IsValue(TypeModel type) =>
+        type is ChoiceType or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.Json };
+
+    private void AddFields(TypeModel type)
+    {
+        if (type is SimpleType || _fields.ContainsKey(type))
+            return;
+        switch (type)
+        {
+            case ListType list:
+                AddFields(list.Item);
+                break;
+            case DictionaryType dictionary:
+                AddFields(dictionary.Value);
+                break;
+            case NullableType nullable:
+                AddFields(nullable.Value);
+                break;
+        }
+
+        AddField(type);
+    }
+
+    private void AddField(TypeModel type)
+    {
+        _fields.Add(type, Escaping.Identifier(_scope.Give(FieldName(type), "Converter")));
+        _order.Add(type);
+    }
+
+    private string FieldName(TypeModel type) => type switch
+    {
+        ListType list => "ListOf" + PartName(list.Item),
+        DictionaryType dictionary => "DictionaryOf" + PartName(dictionary.Value),
+        NullableType nullable => "Nullable" + PartName(nullable.Value),
+        _ => _plan.NameOf(type),
+    };
+
+    private string PartName(TypeModel type) => type is SimpleType simple ? simple.Kind.ToString() : FieldOf(type);
+}

@@ -1,0 +1,97 @@
+using Gradio.Generator.Diagnostics;
+using Gradio.Generator.Model;
+using Gradio.Schema;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Gradio.Generator;
+
+/// <summary>Reads a class with the attribute, once and for all: no symbol or syntax leaves this place.</summary>
+internal static class TargetReader
+{
+    public const string AttributeName = "Gradio.GradioSpaceAttribute";
+
+    private static readonly SymbolDisplayFormat NameFormat = new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat FullNameFormat = new(
+        SymbolDisplayGlobalNamespaceStyle.Omitted,
+        SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    public static Target Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var declaration = (TypeDeclarationSyntax)context.TargetNode;
+        var attribute = context.Attributes[0];
+        var space = attribute.ConstructorArguments is [{ Value: string name }] ? name : "";
+        var location = LocationInfo.Of(attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) ?? declaration);
+
+        if (declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().FirstOrDefault(part => !part.Modifiers.Any(SyntaxKind.PartialKeyword)) is { } closed)
+            return Failed(DiagnosticInfo.Of(Descriptors.NotPartial, location, closed.Identifier.ValueText));
+        if (Unsupported(type, declaration) is { } reason)
+            return Failed(DiagnosticInfo.Of(Descriptors.UnsupportedClass, location, type.Name, reason));
+
+        var model = new TargetModel(
+            space,
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(FullNameFormat),
+            Containers(type).Reverse().ToEquatableArray(),
+            type.IsRecord ? "record" : "class",
+            type.ToDisplayString(NameFormat),
+            type.IsSealed,
+            HintName(type));
+        return new Target(model, location, default);
+
+        Target Failed(DiagnosticInfo diagnostic) => new(null, location, new EquatableArray<DiagnosticInfo>([diagnostic]));
+    }
+
+    private static string? Unsupported(INamedTypeSymbol type, TypeDeclarationSyntax declaration) => type switch
+    {
+        _ when ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp9 => "the project needs <LangVersion>9</LangVersion> or later",
+        { IsGenericType: true } => "it is generic, or nested in a generic type",
+        { IsStatic: true } => "it is static",
+        { IsAbstract: true } => "it is abstract",
+        { IsFileLocal: true } => "it is local to its file",
+        _ when HasPrimaryConstructor(type) => "it has a primary constructor",
+        _ when DerivesFromSpace(type) => "it derives from another class with this attribute",
+        _ => null,
+    };
+
+    private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null });
+
+    private static bool DerivesFromSpace(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> Containers(INamedTypeSymbol type)
+    {
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            var keyword = container switch
+            {
+                { TypeKind: TypeKind.Interface } => "interface",
+                { IsRecord: true, IsValueType: true } => "record struct",
+                { IsRecord: true } => "record",
+                { IsValueType: true } => "struct",
+                _ => "class",
+            };
+            yield return $"partial {keyword} {container.ToDisplayString(NameFormat)}";
+        }
+    }
+
+    private static string HintName(INamedTypeSymbol type)
+    {
+        var name = type.MetadataName;
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+            name = container.MetadataName + "." + name;
+        return (type.ContainingNamespace.IsGlobalNamespace ? name : type.ContainingNamespace + "." + name) + ".g.cs";
+    }
+}

@@ -1,0 +1,93 @@
+namespace Gradio.Schema;
+
+/// <summary>The object types of an app. Each parameter brings its own copy of a type, so equal ones are merged at the end.</summary>
+internal sealed class ObjectTable
+{
+    // far more than any real app needs; what is so deep stays unmerged, so that a hostile snapshot costs no more
+    private const int MaxRounds = 50;
+
+    private readonly List<ObjectModel> _objects = [];
+
+    public ObjectType Add(string name)
+    {
+        _objects.Add(new ObjectModel(name, default));
+        return new ObjectType(_objects.Count - 1);
+    }
+
+    public void SetProperties(ObjectType type, IEnumerable<PropertyModel> properties)
+    {
+        var array = properties.ToEquatableArray();
+        _objects[type.Index] = _objects[type.Index] with { Properties = array };
+    }
+
+    /// <summary>The model, with equal object types merged and those left out that nothing uses.</summary>
+    public SpaceModel Complete(IReadOnlyList<EndpointModel> endpoints)
+    {
+        var classes = Classify();
+        var kept = new List<int>();
+        var newIndex = new Dictionary<int, int>();
+        var completed = endpoints.Select(endpoint => endpoint with
+        {
+            Parameters = endpoint.Parameters.Select(parameter => parameter with { Type = Replace(parameter.Type) }).ToEquatableArray(),
+            Returns = endpoint.Returns.Select(output => output with { Type = Replace(output.Type) }).ToEquatableArray(),
+        }).ToEquatableArray();
+
+        var objects = new List<ObjectModel>();
+        while (objects.Count < kept.Count)
+        {
+            var used = _objects[kept[objects.Count]];
+            objects.Add(used with { Properties = used.Properties.Select(property => property with { Type = Replace(property.Type) }).ToEquatableArray() });
+        }
+
+        return new SpaceModel(completed, objects.ToEquatableArray());
+
+        TypeModel Replace(TypeModel type)
+        {
+            return Map(type, index =>
+            {
+                if (!newIndex.TryGetValue(classes[index], out var replaced))
+                {
+                    newIndex.Add(classes[index], replaced = kept.Count);
+                    kept.Add(index);
+                }
+
+                return replaced;
+            });
+        }
+    }
+
+    /// <summary>Numbers the objects so that equal ones have one number, also where they hold themselves: names first, then refined by what the properties hold.</summary>
+    private int[] Classify()
+    {
+        var classes = new int[_objects.Count];
+        var count = 0;
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var numbers = new Dictionary<(int Class, ObjectModel Shape), int>();
+            var refined = new int[classes.Length];
+            for (var i = 0; i < classes.Length; i++)
+            {
+                var shape = _objects[i];
+                var key = (classes[i], shape with { Properties = shape.Properties.Select(property => property with { Type = Map(property.Type, index => classes[index]) }).ToEquatableArray() });
+                if (!numbers.TryGetValue(key, out refined[i]))
+                    numbers.Add(key, refined[i] = numbers.Count);
+            }
+
+            classes = refined;
+            if (numbers.Count == count)
+                return classes;
+            count = numbers.Count;
+        }
+
+        return Enumerable.Range(0, classes.Length).ToArray();
+    }
+
+    private static TypeModel Map(TypeModel type, Func<int, int> index) => type switch
+    {
+        ObjectType item => new ObjectType(index(item.Index)),
+        ListType list => new ListType(Map(list.Item, index)),
+        DictionaryType dictionary => new DictionaryType(Map(dictionary.Value, index)),
+        NullableType nullable => new NullableType(Map(nullable.Value, index)),
+        _ => type,
+    };
+}

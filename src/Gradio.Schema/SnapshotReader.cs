@@ -1,0 +1,95 @@
+using Gradio.Schema.Json;
+
+namespace Gradio.Schema;
+
+/// <summary>Reads a snapshot: the form of <c>dotnet gradio add</c>, or what a server answers to <c>/info</c>.</summary>
+internal sealed class SnapshotReader
+{
+    /// <summary>The newest format that this version reads.</summary>
+    public const int Format = 1;
+
+    private readonly List<SnapshotIssue> _issues = [];
+    private readonly ObjectTable _objects = new();
+
+    private SnapshotReader()
+    {
+    }
+
+    public static Snapshot Read(string text)
+    {
+        var reader = new SnapshotReader();
+        var space = JsonReader.Read(text, out var error) is { } root ? reader.ReadSpace(root) : null;
+        if (error is not null)
+            reader.Report(SnapshotIssueKind.Malformed, error.Position, error.Message);
+        return new Snapshot(space, reader._issues.ToEquatableArray());
+    }
+
+    private SpaceModel? ReadSpace(JsonValue root)
+    {
+        if (root["format"] is { Kind: JsonKind.Number } format && Constants.ToDouble(format.Text) > Format)
+        {
+            Report(SnapshotIssueKind.NewerFormat, format.Position, format.Text);
+            return null;
+        }
+
+        if (root["named_endpoints"] is not { Kind: JsonKind.Object } named)
+        {
+            Report(SnapshotIssueKind.Malformed, (root["named_endpoints"] ?? root).Position, "an object with an object \"named_endpoints\" is expected");
+            return null;
+        }
+
+        var endpoints = named.Members.Select(ReadEndpoint).OfType<EndpointModel>().ToList();
+        return _objects.Complete(endpoints);
+    }
+
+    private EndpointModel? ReadEndpoint(JsonMember member)
+    {
+        var endpoint = member.Value;
+        if (endpoint.Kind == JsonKind.Object
+            && TryReadList(endpoint["parameters"], out var parameters)
+            && TryReadList(endpoint["returns"], out var returns))
+        {
+            return new EndpointModel(
+                member.Key,
+                endpoint.TextOf("description") ?? "",
+                endpoint.IsTrue("streams"),
+                parameters.Select((parameter, index) => ReadParameter(member.Key, parameter, index)).ToEquatableArray(),
+                returns.Select((output, index) => ReadReturn(member.Key, output, index)).ToEquatableArray());
+        }
+
+        Report(SnapshotIssueKind.BadEndpoint, member.Position, member.Key);
+        return null;
+    }
+
+    private static bool TryReadList(JsonValue? value, out IReadOnlyList<JsonValue> items)
+    {
+        items = value?.Items ?? [];
+        return value is null or { Kind: JsonKind.Array } && items.All(item => item.Kind == JsonKind.Object);
+    }
+
+    private ParameterModel ReadParameter(string endpoint, JsonValue parameter, int index)
+    {
+        var label = parameter.TextOf("label") ?? "";
+        var name = parameter.TextOf("parameter_name") is { Length: > 0 } given ? given : Naming.HasName(label) ? label : Invariant($"param_{index}");
+        var type = ReadType(parameter, Naming.Within(Naming.Pascal(endpoint), name));
+        var isOptional = parameter.IsTrue("parameter_has_default");
+        var constant = isOptional && parameter["parameter_default"] is { } value ? Constants.Of(type, value) : null;
+        return new ParameterModel(name, label, parameter.TextOf("component") ?? "", DescriptionOf(parameter), type, isOptional, constant);
+    }
+
+    private ReturnModel ReadReturn(string endpoint, JsonValue output, int index)
+    {
+        var label = output.TextOf("label") is { } given && Naming.HasName(given) ? given : Invariant($"value_{index}");
+        var type = ReadType(output, Naming.Within(Naming.Pascal(endpoint), label));
+        return new ReturnModel(label, output.TextOf("component") ?? "", DescriptionOf(output), type);
+    }
+
+    private TypeModel ReadType(JsonValue holder, string place) =>
+        holder["type"] is { } schema ? new SchemaReader(schema, _objects, _issues).Read(schema, place) : SimpleType.Json;
+
+    private static string DescriptionOf(JsonValue holder) => holder["type"]?.TextOf("description") ?? "";
+
+    private void Report(SnapshotIssueKind kind, JsonPosition position, string detail) => _issues.Add(new SnapshotIssue(kind, position, detail));
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}
