@@ -41,7 +41,7 @@ public sealed class GradioTestServer : IAsyncDisposable
         _host.Run(handler.HandleAsync);
     }
 
-    /// <summary>The address of the app, with its mount path and without a slash at the end.</summary>
+    /// <summary>The address of the app, with the path where it is mounted.</summary>
     public Uri Url { get; private set; } = null!;
 
     /// <summary>What clients did so far, and what goes on now.</summary>
