@@ -19,14 +19,15 @@ public sealed class GradioTestServer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly FileStore _files = new();
+    private readonly FunctionCalls _functions = new();
     private readonly EventQueue _queue;
     private readonly WebApplication _host;
-    private int _disposed;
+    private bool _disposed;
 
     private GradioTestServer(GradioTestApp app, GradioTestServerOptions options)
     {
         var model = new AppModel(app.Endpoints);
-        var runner = new CallRunner(model.Endpoints.Count, options);
+        var runner = new CallRunner(_functions, model.Endpoints.Count, options);
         _queue = new EventQueue(runner, options, Activity, Faults);
         var stream = new EventStream(options, Activity, Faults, _stopping.Token);
         var handler = new AppHandler(
@@ -84,14 +85,15 @@ public sealed class GradioTestServer : IAsyncDisposable
         return Activity.WaitForAsync(condition, cancellationToken);
     }
 
-    /// <summary>Ends all streams in the middle, cancels all calls, and deletes all files.</summary>
+    /// <summary>Ends all streams in the middle, cancels all calls, and deletes all files. Functions that ignore their token are waited for a moment only.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, true))
             return;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _queue.DisposeAsync().ConfigureAwait(false);
         await _host.DisposeAsync().ConfigureAwait(false);
+        await _functions.DisposeAsync().ConfigureAwait(false);
         _files.Dispose();
         _stopping.Dispose();
     }

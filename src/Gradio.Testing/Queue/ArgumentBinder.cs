@@ -52,9 +52,9 @@ internal static class ArgumentBinder
 
     private static object Number(JsonElement value, Type type)
     {
-        if (type == typeof(double) || type == typeof(float))
-            return value.GetDouble();
-        return value.TryGetInt64(out var whole) ? whole : Math.Round(value.GetDouble());
+        if (type != typeof(double) && type != typeof(float))
+            return value.TryGetInt64(out var whole) ? whole : (object)Math.Round(value.GetDouble());
+        return value.GetDouble();
     }
 
     private static InvalidOperationException Unfit(JsonElement value, InputSlot slot) =>

@@ -4,7 +4,7 @@ using Gradio.Testing.Json;
 namespace Gradio.Testing.Queue;
 
 /// <summary>Runs the functions of endpoints and gives what they return, step by step.</summary>
-internal sealed class CallRunner(int endpointCount, GradioTestServerOptions options)
+internal sealed class CallRunner(FunctionCalls functions, int endpointCount, GradioTestServerOptions options)
 {
     private readonly DurationStatistics[] _durations = [.. Enumerable.Range(0, endpointCount).Select(_ => new DurationStatistics())];
 
@@ -56,13 +56,13 @@ internal sealed class CallRunner(int endpointCount, GradioTestServerOptions opti
         var started = options.TimeProvider.GetTimestamp();
         if (!function.Streams)
         {
-            var result = await Abandonable.AwaitAsync(() => function.InvokeAsync(arguments), killed).ConfigureAwait(false);
+            var result = await functions.AwaitAsync(() => function.InvokeAsync(arguments), killed).ConfigureAwait(false);
             yield return Step(request, Values(request, result), isGenerating: false, started);
             yield break;
         }
 
         var values = Values(request, null);
-        await foreach (var result in Abandonable.EnumerateAsync(function.Stream(arguments), killed).ConfigureAwait(false))
+        await foreach (var result in functions.EnumerateAsync(function.Stream(arguments), killed).ConfigureAwait(false))
         {
             values = Values(request, result);
             yield return Step(request, values, isGenerating: true, started);

@@ -130,8 +130,7 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
         {
             _running.Remove(started);
             started.Dispose();
-            if (!_stopping.IsCancellationRequested)
-                StartWaiting();
+            StartWaiting();
         }
     }
 

@@ -62,8 +62,8 @@ internal sealed class QueuedEvent : IDisposable
     {
         lock (_lock)
             _ended = true;
-        // on other threads, because what the function does on cancellation must not run inside the queue's lock
-        Abandonable.Observe(_killed.CancelAsync());
+        // on another thread, because what the function does on cancellation must not run inside the queue's lock
+        _ = _killed.CancelAsync();
     }
 
     /// <summary>Tells a session that an event was cancelled, whatever became of its function.</summary>
