@@ -1,0 +1,192 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace Gradio.Generator.Tests;
+
+public sealed class DiagnosticTests
+{
+    private const string Demo = "[{|#0:Gradio.GradioSpace(\"acme/demo\")|}] public partial class Demo { }";
+    private const string DemoPath = "/project/gradio-schemas/acme/demo.json";
+
+    [Test]
+    public Task A_class_without_a_snapshot_is_told_the_command() => Verify(
+        Demo,
+        [],
+        new DiagnosticResult("GRADIO001", DiagnosticSeverity.Error).WithLocation(0).WithArguments("acme/demo"));
+
+    [Test]
+    public Task The_snapshot_of_another_Space_is_not_taken() => Verify(
+        Demo,
+        [("/project/gradio-schemas/acme/demo2.json", Minimal), ("/project/gradio-schemas/other/demo.json", Minimal), ("/project/demo.json", Minimal)],
+        new DiagnosticResult("GRADIO001", DiagnosticSeverity.Error).WithLocation(0).WithArguments("acme/demo"));
+
+    [Test]
+    public Task A_class_that_is_not_partial_is_told_so() => Verify(
+        "[{|#0:Gradio.GradioSpace(\"acme/demo\")|}] public class Demo { }",
+        [(DemoPath, Minimal)],
+        new DiagnosticResult("GRADIO002", DiagnosticSeverity.Error).WithLocation(0).WithArguments("Demo"));
+
+    [Test]
+    public Task A_container_that_is_not_partial_is_told_so() => Verify(
+        "public class Outer { " + Demo + " }",
+        [(DemoPath, Minimal)],
+        new DiagnosticResult("GRADIO002", DiagnosticSeverity.Error).WithLocation(0).WithArguments("Outer"));
+
+    [Test]
+    public Task A_snapshot_of_a_newer_format_is_underlined_at_its_number() => Verify(
+        Demo,
+        [(DemoPath, "{\n  \"format\": 2,\n  \"endpoints\": []\n}")],
+        new DiagnosticResult("GRADIO004", DiagnosticSeverity.Error).WithSpan(DemoPath, 2, 13, 2, 14).WithArguments("2", "1"));
+
+    [Test]
+    public void A_schema_without_a_type_is_underlined_and_becomes_JsonElement()
+    {
+        var run = Harness.Run("""
+            {"named_endpoints": {"/f": {
+              "parameters": [{"parameter_name": "x", "type":
+                {"anyOf": [{"type": "string"}, {"type": "number"}]}}],
+              "returns": []}}}
+            """);
+
+        var diagnostic = run.Diagnostics.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(diagnostic.Id, Is.EqualTo("GRADIO005"));
+            Assert.That(diagnostic.Severity, Is.EqualTo(DiagnosticSeverity.Info));
+            Assert.That(diagnostic.Location.GetLineSpan().StartLinePosition, Is.EqualTo(new Microsoft.CodeAnalysis.Text.LinePosition(2, 4)));
+            Assert.That(run.Source, Does.Contain("FAsync(global::System.Text.Json.JsonElement x,"));
+            Assert.That(run.Problems, Is.Empty);
+        }
+    }
+
+    [TestCase("""{"prefixItems": [{"type": "string"}], "type": "array"}""", "is a tuple")]
+    [TestCase("""{"type": ["string", "number"]}""", "is a union of different types")]
+    [TestCase("""{"enum": ["a", 1]}""", "has choices of different types")]
+    [TestCase("""{"type": "blob"}""", "has the unknown type \"blob\"")]
+    [TestCase("""{"$ref": "#/$defs/Nowhere"}""", "refers to \"#/$defs/Nowhere\", which is not there")]
+    [TestCase("""{"$defs": {"A": {"type": "array", "items": {"$ref": "#/$defs/A"}}}, "$ref": "#/$defs/A"}""", "contains itself")]
+    [TestCase("""{"allOf": [{"type": "string"}, {"type": "number"}]}""", "combines several schemas")]
+    [TestCase("\"string\"", "is not a JSON schema")]
+    public void What_has_no_type_says_why(string schema, string reason)
+    {
+        var run = Harness.Run(Snapshots.OfParameter(schema));
+
+        Assert.That(run.Diagnostics.Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo($"This schema {reason}; its C# type is JsonElement"));
+        Assert.That(run.Problems, Is.Empty);
+    }
+
+    [TestCase("{}")]
+    [TestCase("true")]
+    [TestCase("""{"type": {}, "description": "any valid json"}""")]
+    [TestCase("""{"type": "null"}""")]
+    [TestCase("""{"title": "Value"}""")]
+    public void A_schema_that_says_nothing_is_no_matter_to_report(string schema)
+    {
+        var run = Harness.Run(Snapshots.OfParameter(schema));
+
+        Assert.That(run.Diagnostics, Is.Empty);
+        Assert.That(run.Source, Does.Contain("FAsync(global::System.Text.Json.JsonElement x,"));
+    }
+
+    [Test]
+    public void An_app_without_endpoints_is_warned_of_but_can_be_connected_to()
+    {
+        var run = Harness.Run("""{"named_endpoints": {}}""");
+
+        Assert.That(run.Diagnostics.Single().Id, Is.EqualTo("GRADIO006"));
+        Assert.That(run.Source, Does.Contain("ConnectAsync").And.Not.Contain("Submit"));
+        Assert.That(run.Problems, Is.Empty);
+    }
+
+    [TestCase("public partial class Demo<T> { }", "it is generic, or nested in a generic type")]
+    [TestCase("public static partial class Demo { }", "it is static")]
+    [TestCase("public abstract partial class Demo { }", "it is abstract")]
+    [TestCase("public partial record Demo(int X);", "it has a primary constructor")]
+    [TestCase("public partial class Demo(int x) { public int X => x; }", "it has a primary constructor")]
+    [TestCase("file partial class Demo { }", "it is local to its file")]
+    [TestCase("public partial class Demo : Base { } [Gradio.GradioSpace(\"acme/demo\")] public partial class Base { }", "it derives from another class with this attribute")]
+    public void A_class_that_cannot_be_an_app_is_told_why(string declaration, string reason)
+    {
+        var run = Harness.Run("[Gradio.GradioSpace(\"acme/demo\")] " + declaration, [("acme/demo", Minimal)], version: LanguageVersion.CSharp12);
+
+        Assert.That(
+            run.Diagnostics.Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            Is.EqualTo($"\"Demo\" cannot have the attribute GradioSpace: {reason}"));
+    }
+
+    [Test]
+    public void A_project_with_an_older_language_is_told_the_version_that_is_needed()
+    {
+        var run = Harness.Run("[Gradio.GradioSpace(\"acme/demo\")] public partial class Demo { }", [("acme/demo", Minimal)], version: LanguageVersion.CSharp7_3);
+
+        Assert.That(run.Diagnostics.Single().Id, Is.EqualTo("GRADIO007"));
+        Assert.That(run.Result.GeneratedSources, Is.Empty);
+    }
+
+    [Test]
+    public Task Two_snapshots_for_one_Space_are_both_named() => Verify(
+        Demo,
+        [("/a/acme/demo.json", Minimal), ("/b/acme/demo.json", Minimal)],
+        new DiagnosticResult("GRADIO008", DiagnosticSeverity.Error).WithLocation(0).WithArguments("acme/demo", "/a/acme/demo.json", "/b/acme/demo.json"));
+
+    [TestCase("42")]
+    [TestCase("""{"parameters": {}, "returns": []}""")]
+    [TestCase("""{"parameters": [1], "returns": []}""")]
+    public void A_malformed_endpoint_takes_no_other_away(string endpoint)
+    {
+        var run = Harness.Run("""
+            {"named_endpoints": {
+              "/bad": ENDPOINT,
+              "/good": {"parameters": [], "returns": []}}}
+            """.Replace("ENDPOINT", endpoint));
+
+        var diagnostic = run.Diagnostics.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(diagnostic.Id, Is.EqualTo("GRADIO009"));
+            Assert.That(diagnostic.Location.GetLineSpan().StartLinePosition, Is.EqualTo(new Microsoft.CodeAnalysis.Text.LinePosition(1, 2)));
+            Assert.That(run.Source, Does.Contain("GoodAsync").And.Not.Contain("BadAsync"));
+        }
+    }
+
+    [Test]
+    public void Two_classes_of_one_Space_report_its_snapshot_once()
+    {
+        var run = Harness.Run(
+            "[Gradio.GradioSpace(\"acme/demo\")] partial class A { } [Gradio.GradioSpace(\"acme/demo\")] partial class B { }",
+            [("acme/demo", "{")]);
+
+        Assert.That(run.Diagnostics.Single().Id, Is.EqualTo("GRADIO003"));
+    }
+
+    [Test]
+    public void A_snapshot_that_no_class_uses_is_not_reported()
+    {
+        var run = Harness.Run("class Program { }", [("acme/demo", "{")]);
+
+        Assert.That(run.Diagnostics, Is.Empty);
+    }
+
+    [Test]
+    public void Every_diagnostic_has_a_row_in_the_docs()
+    {
+        var docs = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "diagnostics.md"));
+        var descriptors = typeof(Diagnostics.Descriptors).GetFields().Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().ToList();
+
+        Assert.That(descriptors, Is.Not.Empty);
+        foreach (var descriptor in descriptors)
+            Assert.That(docs, Does.Contain($"| {descriptor.Id} | {descriptor.DefaultSeverity} | {descriptor.Title} |"));
+    }
+
+    private static string Minimal => Snapshots.OfParameter("""{"type": "string"}""");
+
+    private static async Task Verify(string source, (string Path, string Text)[] files, params DiagnosticResult[] diagnostics)
+    {
+        var test = new GeneratorTest { TestState = { Sources = { source } } };
+        foreach (var file in files)
+            test.TestState.AdditionalFiles.Add(file);
+        test.TestState.ExpectedDiagnostics.AddRange(diagnostics);
+        await test.RunAsync();
+    }
+}
