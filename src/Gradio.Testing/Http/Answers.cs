@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+using Gradio.Testing.Json;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+
+namespace Gradio.Testing.Http;
+
+/// <summary>A request that cannot be served: it ends with this status and body.</summary>
+internal sealed class RefusedException(int status, object? detail) : Exception
+{
+    public int Status { get; } = status;
+
+    public object? Detail { get; } = detail;
+}
+
+/// <summary>The ways of answering.</summary>
+internal static class Answers
+{
+    public static Task JsonAsync(this HttpContext context, string json, int status = StatusCodes.Status200OK) =>
+        context.BodyAsync(json, "application/json", status);
+
+    public static Task DetailAsync(this HttpContext context, int status, object? detail) =>
+        context.JsonAsync(JsonSerializer.Serialize(new Dictionary<string, object?> { ["detail"] = detail }, GradioJson.Plain), status);
+
+    public static Task TextAsync(this HttpContext context, int status, string text) =>
+        context.BodyAsync(text, "text/plain; charset=utf-8", status);
+
+    public static async Task BodyAsync(this HttpContext context, string body, string contentType, int status)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>What Gradio does where it has no answer: a bare 500, after which the connection is closed without a word of it.</summary>
+    public static async Task CrashAsync(this HttpContext context)
+    {
+        await context.TextAsync(StatusCodes.Status500InternalServerError, "Internal Server Error").ConfigureAwait(false);
+        await context.Response.CompleteAsync().ConfigureAwait(false);
+        context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+    }
+
+    /// <summary>Closes the connection in the middle of the body, after everything written so far has gone out.</summary>
+    public static Exception Cut() => new CutException();
+
+    private sealed class CutException : Exception;
+}

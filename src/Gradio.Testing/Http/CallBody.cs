@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Gradio.Testing.Http;
+
+/// <summary>The body of a call, for <c>/queue/join</c> and <c>/run</c>.</summary>
+internal sealed class CallBody(JsonElement root)
+{
+    public JsonElement Root => root;
+
+    public JsonElement[] Data => [.. root.GetProperty("data").EnumerateArray()];
+
+    public int? FunctionIndex => root.TryGetProperty("fn_index", out var index) && index.ValueKind == JsonValueKind.Number ? index.GetInt32() : null;
+
+    public string? SessionHash => root.TryGetProperty("session_hash", out var hash) ? hash.GetString() : null;
+
+    public bool SimpleFormat => root.TryGetProperty("simple_format", out var simple) && simple.ValueKind == JsonValueKind.True;
+
+    /// <summary>Takes the body of a call and refuses it where FastAPI would.</summary>
+    /// <exception cref="RefusedException">It is no JSON object, or its data is missing or no list.</exception>
+    public static CallBody Read(HttpRequest request, byte[] body)
+    {
+        var root = ReadObject(request, body);
+        if (!root.TryGetProperty("data", out var data))
+            throw Invalid("missing", ["body", "data"], "Field required", root);
+        if (data.ValueKind != JsonValueKind.Array)
+            throw Invalid("list_type", ["body", "data"], "Input should be a valid list", data);
+        return new CallBody(root);
+    }
+
+    /// <exception cref="RefusedException">The body is no JSON object.</exception>
+    public static JsonElement ReadObject(HttpRequest request, byte[] body)
+    {
+        if (!request.HasJsonContentType())
+            throw Invalid("model_attributes_type", ["body"], "Input should be a valid dictionary or object to extract fields from", Encoding.UTF8.GetString(body));
+
+        JsonElement root;
+        try
+        {
+            root = JsonElement.Parse(body);
+        }
+        catch (JsonException e)
+        {
+            throw Invalid("json_invalid", ["body", e.BytePositionInLine ?? 0], "JSON decode error", new object());
+        }
+        return root.ValueKind == JsonValueKind.Object
+            ? root
+            : throw Invalid("model_attributes_type", ["body"], "Input should be a valid dictionary or object to extract fields from", root);
+    }
+
+    public static RefusedException Missing(string field, JsonElement root) => Invalid("missing", ["body", field], "Field required", root);
+
+    private static RefusedException Invalid(string type, object[] location, string message, object input) =>
+        new(StatusCodes.Status422UnprocessableEntity, new object[]
+        {
+            new Dictionary<string, object> { ["type"] = type, ["loc"] = location, ["msg"] = message, ["input"] = input },
+        });
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+
+namespace Gradio.Testing.Queue;
+
+/// <summary>The queue of the app: who waits, who runs, and what a cancellation or a client that leaves does to them.</summary>
+internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions options, TestServerActivity activity, TestServerFaults faults) : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly List<QueuedEvent> _waiting = [];
+    private readonly Dictionary<QueuedEvent, Task> _running = [];
+    private readonly CancellationTokenSource _stopping = new();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        Task[] running;
+        lock (_lock)
+        {
+            _waiting.ForEach(waiting => waiting.Dispose());
+            _waiting.Clear();
+            running = [.. _running.Values];
+        }
+        await Task.WhenAll(running).ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    /// <summary>Queues a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="refusal">Why it is refused, if it is.</param>
+    /// <returns>The event; null if the call is refused.</returns>
+    public string? Join(CallRequest call, out string? refusal)
+    {
+        lock (_lock)
+        {
+            refusal = Refusal();
+            if (refusal is not null)
+                return null;
+
+            var joined = new QueuedEvent(call, _stopping.Token);
+            _waiting.Add(joined);
+            SendEstimation(joined, _waiting.Count - 1);
+            StartWaiting();
+            return joined.Id;
+        }
+    }
+
+    /// <summary>
+    /// Cancels as Gradio does: every running call of the function in the session is killed, and only the named event is told.
+    /// The others never hear of it again.
+    /// </summary>
+    public void Cancel(Session session, int functionIndex, string eventId)
+    {
+        lock (_lock)
+        {
+            foreach (var running in _running.Keys.Where(e => e.Call.Session == session && e.Call.Endpoint.Definition.Index == functionIndex))
+                running.Kill();
+
+            if (session.IsPending(eventId) && session.Messages is { } messages)
+                QueuedEvent.CompleteAsCancelled(eventId, messages);
+            if (_waiting.Find(e => e.Id == eventId) is { } waiting)
+            {
+                _waiting.Remove(waiting);
+                waiting.Dispose();
+                UpdateActivity();
+            }
+        }
+    }
+
+    /// <summary>A reader left early: its waiting calls are dropped and its running calls are killed, without a word.</summary>
+    public void Abandon(Session session)
+    {
+        lock (_lock)
+        {
+            foreach (var waiting in _waiting.Where(e => e.Call.Session == session).ToArray())
+            {
+                _waiting.Remove(waiting);
+                session.Settle(waiting.Id);
+                waiting.Dispose();
+            }
+            foreach (var running in _running.Keys.Where(e => e.Call.Session == session))
+                running.Kill();
+            UpdateActivity();
+        }
+    }
+
+    public int WaitingCount
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Count;
+        }
+    }
+
+    private string? Refusal()
+    {
+        if (_stopping.IsCancellationRequested)
+            return "Queue is stopped.";
+        var size = faults.QueueIsFull ? _waiting.Count : options.MaxQueueSize;
+        return _waiting.Count >= size
+            ? string.Create(CultureInfo.InvariantCulture, $"Queue is full. Max size is {size} and size is {_waiting.Count}.")
+            : null;
+    }
+
+    private void StartWaiting()
+    {
+        for (var i = 0; i < _waiting.Count;)
+        {
+            var next = _waiting[i];
+            if (!HasRoomFor(next))
+            {
+                i++;
+                continue;
+            }
+            _waiting.RemoveAt(i);
+            _running.Add(next, Task.CompletedTask);
+            _running[next] = Task.Run(() => RunAsync(next));
+            for (var rank = 0; rank < _waiting.Count; rank++)
+                SendEstimation(_waiting[rank], rank);
+        }
+        UpdateActivity();
+    }
+
+    private async Task RunAsync(QueuedEvent started)
+    {
+        var eta = runner.AverageDuration(started.Call);
+        started.Send(writer => writer.ProcessStarts(eta));
+        await runner.RunAsync(started).ConfigureAwait(false);
+        lock (_lock)
+        {
+            _running.Remove(started);
+            started.Dispose();
+            StartWaiting();
+        }
+    }
+
+    private bool HasRoomFor(QueuedEvent next)
+    {
+        var endpoint = next.Call.Endpoint;
+        var limit = endpoint.Definition.ConcurrencyLimit ?? options.ConcurrencyLimit;
+        return limit is null || _running.Keys.Count(e => e.Call.Endpoint == endpoint) < limit;
+    }
+
+    private void SendEstimation(QueuedEvent waiting, int rank)
+    {
+        var eta = runner.AverageDuration(waiting.Call) * (rank + 1);
+        var size = _waiting.Count;
+        waiting.Send(writer => writer.Estimation(rank, size, eta));
+    }
+
+    private void UpdateActivity() => activity.SetJobs(_waiting.Count, _running.Count);
+}

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Gradio.Testing;
+
+namespace Gradio.Runtime.Tests;
+
+/// <summary>A test against an app of its own, over real sockets.</summary>
+[Parallelizable(ParallelScope.Children)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[CancelAfter(60_000)]
+internal abstract class AppTest : IAsyncDisposable
+{
+    protected static readonly GradioEndpoint<string> Echo = new("/echo", GradioConverters.Text);
+    protected static readonly GradioEndpoint<string> Grow = new("/grow", GradioConverters.Text);
+    protected static readonly GradioEndpoint<string> Wait = new("/wait", GradioConverters.Text);
+
+    private readonly List<IAsyncDisposable> _disposables = [];
+
+    protected GradioTestServer Server { get; private set; } = null!;
+
+    /// <summary>Lets the functions that wait go on.</summary>
+    protected TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async ValueTask DisposeAsync()
+    {
+        Gate.TrySetResult();
+        for (var i = _disposables.Count - 1; i >= 0; i--)
+            await _disposables[i].DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts an app and connects to it. It has <c>/echo</c>, <c>/grow</c> (letter by letter) and <c>/wait</c> (a first output, then the rest when <see cref="Gate"/> opens).</summary>
+    protected async Task<GradioClient> StartAsync(Action<GradioTestApp>? configure = null, GradioClientOptions? options = null, GradioTestServerOptions? serverOptions = null)
+    {
+        Server = await GradioTestServer.StartAsync(
+            app =>
+            {
+                app.MapEndpoint("/echo", (string text) => text);
+                app.MapEndpoint("/grow", (string text) => Letters(text));
+                app.MapEndpoint("/wait", (string text, CancellationToken cancellationToken) => WaitAsync(text, cancellationToken));
+                configure?.Invoke(app);
+            },
+            serverOptions);
+        _disposables.Add(Server);
+        return await ConnectAsync(options);
+    }
+
+    protected async Task<GradioClient> ConnectAsync(GradioClientOptions? options = null)
+    {
+        var client = await GradioClient.ConnectAsync(Server.Url, options);
+        _disposables.Add(client);
+        return client;
+    }
+
+    protected static GradioArguments Arguments(string text)
+    {
+        var arguments = new GradioArguments();
+        arguments.Add(text, GradioConverters.Text);
+        return arguments;
+    }
+
+    protected static async Task<List<T>> ToListAsync<T>(IAsyncEnumerable<T> source)
+    {
+        var list = new List<T>();
+        await foreach (var item in source)
+            list.Add(item);
+        return list;
+    }
+
+    /// <summary>Awaits a task that must fail.</summary>
+    protected static async Task<T> FailsAsync<T>(GradioJob job)
+        where T : Exception => await FailsAsync<T>(job.AsTask());
+
+    protected static async Task<T> FailsAsync<T>(Task task)
+        where T : Exception
+    {
+        try
+        {
+            await task;
+        }
+        catch (T e)
+        {
+            return e;
+        }
+
+        throw new AssertionException($"It did not end with a {typeof(T).Name}.");
+    }
+
+    protected static JsonElement Json(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Letters as a server counts them: half a surrogate pair does not exist in Python.</summary>
+    private static async IAsyncEnumerable<string> Letters(string text)
+    {
+        var length = 0;
+        foreach (var letter in text.EnumerateRunes())
+        {
+            await Task.Yield();
+            length += letter.Utf16SequenceLength;
+            yield return text[..length];
+        }
+    }
+
+    private async IAsyncEnumerable<string> WaitAsync(string text, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return "waiting";
+        await Gate.Task.WaitAsync(cancellationToken);
+        yield return text;
+    }
+}

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Text.Json;
+using Gradio.Testing;
+
+namespace Gradio.Runtime.Tests;
+
+internal sealed class CallTests : AppTest
+{
+    private static readonly object?[] Nine = [9];
+
+    [Test]
+    public async Task Text_comes_back_as_it_was_sent([Values("", "héllo \"quoted\" \\ \n\t", "日本語 😀", "\u0085\u2028\u2029", "</script>")] string text)
+    {
+        var client = await StartAsync();
+
+        Assert.That(await client.Submit(Echo, Arguments(text)), Is.EqualTo(text));
+    }
+
+    [Test]
+    public async Task A_job_tells_how_long_the_app_worked()
+    {
+        var client = await StartAsync();
+        var job = client.Submit(Echo, Arguments("x"));
+        await job;
+
+        Assert.That(job.Duration, Is.GreaterThanOrEqualTo(TimeSpan.Zero));
+        Assert.That(job.AverageDuration, Is.GreaterThanOrEqualTo(TimeSpan.Zero));
+        Assert.That(job.EventId, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_job_can_be_awaited_again_and_again()
+    {
+        var client = await StartAsync();
+        var job = client.Submit(Echo, Arguments("x"));
+
+        Assert.That(await job, Is.EqualTo("x"));
+        Assert.That(await job, Is.EqualTo("x"));
+        var task = job.AsTask();
+        Assert.That(job.AsTask(), Is.SameAs(task));
+    }
+
+    [Test]
+    public async Task Calls_without_a_class_take_and_give_json()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/wrap", (JsonElement value) => value));
+        var value = new Dictionary<string, object?> { ["text"] = "a", ["list"] = new object?[] { 1, 2L, 2.5, 2.5f, 2.5m, true, null }, ["json"] = Json("{\"a\":[1]}") };
+
+        var outputs = await client.PredictAsync("wrap", [value]);
+
+        Assert.That(outputs, Has.Count.EqualTo(1));
+        Assert.That(outputs[0].GetRawText(), Is.EqualTo("{\"text\":\"a\",\"list\":[1,2,2.5,2.5,2.5,true,null],\"json\":{\"a\":[1]}}"));
+    }
+
+    [Test]
+    public async Task An_argument_of_a_type_that_cannot_be_sent_is_refused_at_once()
+    {
+        var client = await StartAsync();
+
+        Assert.That(() => client.Submit("/echo", [new Version(1, 2)]), Throws.ArgumentException.With.Message.Contains("System.Version"));
+        Assert.That(Server.Activity.Joins, Is.Zero);
+    }
+
+    [Test]
+    public async Task An_unknown_endpoint_is_told_with_those_there_are()
+    {
+        var client = await StartAsync();
+
+        var error = await FailsAsync<GradioEndpointNotFoundException>(client.Submit("/nope"));
+
+        Assert.That(error.Endpoint, Is.EqualTo("/nope"));
+        Assert.That(error.KnownEndpoints, Is.EqualTo(new[] { "/echo", "/grow", "/wait" }));
+        Assert.That(error.Message, Does.Contain("/echo, /grow, /wait"));
+    }
+
+    [Test]
+    public async Task Arguments_that_are_left_out_get_the_apps_defaults()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/add", (double a, double b = 2, double c = 3) => a + b + c));
+        var arguments = new GradioArguments();
+        arguments.Add(1, GradioConverters.Number);
+        arguments.AddDefault();
+        arguments.Add(10, GradioConverters.Number);
+
+        Assert.That(await client.Submit(new GradioEndpoint<double>("/add", GradioConverters.Number), arguments), Is.EqualTo(13));
+        Assert.That((await client.PredictAsync("/add", [1]))[0].GetDouble(), Is.EqualTo(6));
+        Assert.That(Server.Activity.Requests.Count(request => request.Path.EndsWith("/info", StringComparison.Ordinal)), Is.EqualTo(1), "the description is fetched once");
+    }
+
+    [Test]
+    public async Task A_missing_argument_without_a_default_is_named()
+    {
+        var client = await StartAsync();
+
+        var error = await FailsAsync<ArgumentException>(client.Submit("/echo"));
+
+        Assert.That(error.Message, Does.Contain("/echo").And.Contain("'text'"));
+        Assert.That(Server.Activity.Joins, Is.Zero);
+    }
+
+    [Test]
+    public async Task Too_many_arguments_are_refused()
+    {
+        var client = await StartAsync();
+
+        var error = await FailsAsync<ArgumentException>(client.Submit("/echo", ["a", "b"]));
+
+        Assert.That(error.Message, Does.Contain("takes 1 arguments, but 2"));
+    }
+
+    [Test]
+    public async Task An_output_of_another_type_than_the_snapshot_says_is_told()
+    {
+        var client = await StartAsync();
+
+        var error = await FailsAsync<GradioProtocolException>(client.Submit(new GradioEndpoint<double>("/echo", GradioConverters.Number), Arguments("text")));
+
+        Assert.That(error.Message, Does.Contain("a text where the snapshot says a number"));
+    }
+
+    [Test]
+    public async Task Fewer_outputs_than_the_snapshot_has_are_told()
+    {
+        var client = await StartAsync();
+        var endpoint = new GradioEndpoint<string>("/echo", (ref GradioReader outputs) => outputs.Next(GradioConverters.Text) + outputs.Next(GradioConverters.Text));
+
+        var error = await FailsAsync<GradioProtocolException>(client.Submit(endpoint, Arguments("text")));
+
+        Assert.That(error.Message, Does.Contain("sent 1 outputs"));
+    }
+
+    [Test]
+    public async Task Session_state_is_kept_across_calls_and_never_seen()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/count", (TestState<int> counter, int step) => (counter.Value += step, counter.Value)));
+        await using var other = await GradioClient.ConnectAsync(Server.Url);
+
+        var first = await client.PredictAsync("/count", [2]);
+        var second = await client.PredictAsync("/count", [3]);
+        var fresh = await other.PredictAsync("/count", Nine);
+
+        Assert.That(first[^1].GetInt32(), Is.EqualTo(2));
+        Assert.That(second[^1].GetInt32(), Is.EqualTo(5));
+        Assert.That(fresh[^1].GetInt32(), Is.EqualTo(9));
+    }
+
+    [Test]
+    public async Task An_unqueued_endpoint_is_called_without_the_queue()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/direct", (string text) => text + "!").Unqueued());
+
+        Assert.That(await client.Submit(new GradioEndpoint<string>("/direct", GradioConverters.Text), Arguments("now")), Is.EqualTo("now!"));
+        Assert.That(Server.Activity.Joins, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_job_without_outputs_just_ends()
+    {
+        var called = 0;
+        var client = await StartAsync(app => app.MapEndpoint("/ping", () => { called++; }));
+
+        await client.Submit(new GradioEndpoint("/ping"), new GradioArguments());
+
+        Assert.That(called, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_job_made_from_a_value_stands_in_for_a_call()
+    {
+        var job = GradioJob.FromResult("made up");
+
+        Assert.That(await job, Is.EqualTo("made up"));
+        Assert.That(await ToListAsync(job), Is.EqualTo(new[] { "made up" }));
+        Assert.That(await ToListAsync(job.Updates), Is.Empty);
+        await job.CancelAsync();
+        await GradioJob.CompletedJob;
+    }
+
+    [Test]
+    public async Task A_proxy_that_answers_for_the_server_is_quoted()
+    {
+        var client = await StartAsync();
+        Server.Faults.Answer("/gradio_api/queue/join", HttpStatusCode.BadGateway, "<h1>Bad gateway</h1>", "text/html");
+
+        var error = await FailsAsync<GradioServerException>(client.Submit(Echo, Arguments("x")));
+
+        Assert.That(error.StatusCode, Is.EqualTo(502));
+        Assert.That(error.Body, Is.EqualTo("<h1>Bad gateway</h1>"));
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using Gradio.Testing;
+
+namespace Gradio.Runtime.Tests;
+
+internal sealed class ConnectTests : AppTest
+{
+    [TestCase("", "")]
+    [TestCase("/", "")]
+    [TestCase("", "/sub/app")]
+    [TestCase("/", "/sub/app")]
+    public async Task An_app_is_reached_by_its_address_with_or_without_a_path_and_a_final_slash(string slash, string mount)
+    {
+        await StartAsync(serverOptions: new GradioTestServerOptions { MountPath = mount });
+        await using var client = await GradioClient.ConnectAsync(new Uri(Server.Url.AbsoluteUri.TrimEnd('/') + slash));
+
+        Assert.That(await client.Submit(Echo, Arguments("hi")), Is.EqualTo("hi"));
+        Assert.That(client.Url.AbsolutePath, Is.EqualTo(mount + "/"));
+    }
+
+    [TestCase("")]
+    [TestCase("/gradio_api")]
+    public async Task The_api_is_where_the_config_says(string prefix)
+    {
+        var client = await StartAsync(serverOptions: new GradioTestServerOptions { ApiPrefix = prefix });
+
+        Assert.That(await client.Submit(Echo, Arguments("hi")), Is.EqualTo("hi"));
+        Assert.That(Server.Activity.Requests.Select(request => request.Path), Has.Some.EqualTo(prefix + "/queue/join"));
+    }
+
+    [Test]
+    public async Task A_client_tells_what_it_is_connected_to()
+    {
+        var client = await StartAsync();
+
+        Assert.That(client.Endpoints, Is.EqualTo(new[] { "/echo", "/grow", "/wait" }));
+        Assert.That(client.GradioVersion, Does.StartWith("6."));
+        Assert.That(client.SessionHash, Has.Length.EqualTo(32));
+    }
+
+    [Test]
+    public async Task An_address_that_nobody_listens_at_is_named_in_the_error()
+    {
+        await StartAsync();
+        var url = Server.Url;
+        await Server.DisposeAsync();
+
+        var error = await FailsAsync<GradioConnectException>(GradioClient.ConnectAsync(url));
+
+        Assert.That(error.Url, Is.EqualTo(url));
+        Assert.That(error.Message, Does.Contain(url.AbsoluteUri).And.Contain("Does it run"));
+    }
+
+    [TestCase(HttpStatusCode.OK, "<html>hello</html>", "text/html", "is text/html that is not the JSON")]
+    [TestCase(HttpStatusCode.OK, "{\"hello\":1}", "application/json", "is JSON, but not that of an app")]
+    [TestCase(HttpStatusCode.OK, "[1]", "application/json", "is JSON, but not that of an app")]
+    [TestCase(HttpStatusCode.OK, "{\"dependencies\":[{", "application/json", "not the JSON of one")]
+    [TestCase(HttpStatusCode.NotFound, "", "text/plain", "it has no /config")]
+    [TestCase(HttpStatusCode.BadGateway, "oops", "text/plain", "HTTP 502")]
+    [TestCase(HttpStatusCode.Found, "", "text/plain", "redirects")]
+    [TestCase(HttpStatusCode.OK, "{\"version\":\"4.12.0\",\"protocol\":\"sse_v1\",\"dependencies\":[]}", "application/json", "speaks 'sse_v1'")]
+    public async Task What_is_no_app_is_told_apart(HttpStatusCode status, string body, string type, string expected)
+    {
+        await StartAsync();
+        Server.Faults.Answer("/config", status, body, type);
+
+        var error = await FailsAsync<GradioConnectException>(GradioClient.ConnectAsync(Server.Url));
+
+        Assert.That(error.Message, Does.Contain(expected));
+    }
+
+    [Test]
+    public async Task An_app_with_a_login_is_told_apart()
+    {
+        var error = await FailsAsync<GradioAuthenticationException>(StartAsync(serverOptions: new GradioTestServerOptions { Users = { ["ann"] = "secret" } }));
+
+        Assert.That(error.Message, Does.Contain("login"));
+    }
+
+    [TestCase("no-scheme.example")]
+    [TestCase("ftp://127.0.0.1/")]
+    [TestCase("a/b/c")]
+    [TestCase("")]
+    public void A_reference_of_another_form_is_refused(string reference) =>
+        Assert.That(async () => await GradioClient.ConnectAsync(reference), Throws.ArgumentException);
+
+    [Test]
+    public async Task A_server_that_does_not_answer_is_given_up_after_the_time_for_connecting()
+    {
+        await StartAsync();
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        Server.Faults.Delay("/config", TimeSpan.FromHours(1));
+
+        var connecting = GradioClient.ConnectAsync(Server.Url, new GradioClientOptions { TimeProvider = time, ConnectTimeout = TimeSpan.FromSeconds(5) });
+        await Server.WaitForAsync(activity => activity.Requests.Count(request => request.Path == "/config") == 2);
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        var error = await FailsAsync<GradioConnectException>(connecting);
+        Assert.That(error.Message, Does.Contain("within 5 s"));
+    }
+
+    [Test]
+    public async Task A_space_is_looked_up_at_the_hub()
+    {
+        await StartAsync();
+        await using var hub = await GradioTestServer.StartAsync(app => app.MapEndpoint("/unused", () => 1));
+        hub.Faults.Answer("/api/spaces/acme/demo/host", HttpStatusCode.OK, $"{{\"host\":\"{Server.Url}\"}}");
+
+        await using var client = await GradioClient.ConnectAsync("acme/demo", new GradioClientOptions { HubUrl = hub.Url });
+
+        Assert.That(await client.Submit(Echo, Arguments("hi")), Is.EqualTo("hi"));
+    }
+
+    [TestCase(HttpStatusCode.NotFound, "{}", "missing or private")]
+    [TestCase(HttpStatusCode.Unauthorized, "{}", "missing or private")]
+    [TestCase(HttpStatusCode.OK, "{}", "did not say where")]
+    [TestCase(HttpStatusCode.OK, "nonsense", "did not say where")]
+    public async Task A_space_that_is_not_to_be_had_is_told(HttpStatusCode status, string body, string expected)
+    {
+        await using var hub = await GradioTestServer.StartAsync(app => app.MapEndpoint("/unused", () => 1));
+        hub.Faults.Answer("/api/spaces/acme/demo/host", status, body);
+
+        var error = await FailsAsync<GradioConnectException>(GradioClient.ConnectAsync("acme/demo", new GradioClientOptions { HubUrl = hub.Url }));
+
+        Assert.That(error.Message, Does.Contain(expected));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Gradio.Testing;
+
+namespace Gradio.Runtime.Tests;
+
+internal sealed class StreamTests : AppTest
+{
+    [Test]
+    public async Task Every_output_comes_in_order_while_the_job_runs()
+    {
+        var client = await StartAsync();
+        var job = client.Submit(Grow, Arguments("hello"));
+
+        Assert.That(await ToListAsync(job), Is.EqualTo(new[] { "h", "he", "hel", "hell", "hello" }));
+        Assert.That(await job, Is.EqualTo("hello"));
+    }
+
+    [Test]
+    public async Task Every_output_comes_from_the_first_however_late_and_often_it_is_asked_for()
+    {
+        var client = await StartAsync();
+        var job = client.Submit(Grow, Arguments("日本\"\\😀"));
+        await job;
+
+        string[] expected = ["日", "日本", "日本\"", "日本\"\\", "日本\"\\😀"];
+        Assert.That(await ToListAsync(job), Is.EqualTo(expected));
+        Assert.That(await ToListAsync(job), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task An_output_is_seen_before_the_next_is_made()
+    {
+        var client = await StartAsync();
+        await using var outputs = client.Submit(Wait, Arguments("done")).GetAsyncEnumerator();
+
+        Assert.That(await outputs.MoveNextAsync(), Is.True);
+        Assert.That(outputs.Current, Is.EqualTo("waiting"));
+        Gate.SetResult();
+        Assert.That(await outputs.MoveNextAsync(), Is.True);
+        Assert.That(outputs.Current, Is.EqualTo("done"));
+        Assert.That(await outputs.MoveNextAsync(), Is.False);
+    }
+
+    [Test]
+    public async Task An_endpoint_that_does_not_stream_gives_one_output()
+    {
+        var client = await StartAsync();
+
+        Assert.That(await ToListAsync(client.Submit(Echo, Arguments("once"))), Is.EqualTo(new[] { "once" }));
+    }
+
+    [Test]
+    public async Task Text_that_shrinks_and_changes_is_right_at_every_step()
+    {
+        string[] steps = ["", "a", "ab", "", "xyz", "xyz!", "b", "b"];
+        var client = await StartAsync(app => app.MapEndpoint("/steps", () => Each(steps)));
+
+        Assert.That(await ToListAsync(client.Submit(new GradioEndpoint<string>("/steps", GradioConverters.Text), new GradioArguments())), Is.EqualTo(steps));
+    }
+
+    [Test]
+    public async Task Json_that_grows_and_shrinks_is_right_at_every_step()
+    {
+        string[] steps = ["[[1,2,3],[1,2,3]]", "[[1],[1]]", "[[1],[1,9]]", "{\"a\":[1]}", "{\"b\":[1,[2]]}", "null", "[]"];
+        var client = await StartAsync(app => app.MapEndpoint("/steps", () => Each(steps.Select(Json).ToArray())));
+
+        var outputs = await ToListAsync(client.Submit(new GradioEndpoint<JsonElement>("/steps", GradioConverters.Json), new GradioArguments()));
+
+        Assert.That(outputs.Select(output => output.GetRawText()), Is.EqualTo(steps));
+    }
+
+    [Test]
+    public async Task Queue_start_progress_and_logs_are_told()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/work", (TestCall call) =>
+        {
+            call.Info("an info", 5, "Note");
+            call.Warning("a warning");
+            call.Progress(1, 4, "rows", "working");
+            return 1;
+        }));
+        var job = client.Submit("/work");
+        await job;
+
+        var updates = await ToListAsync(job.Updates);
+
+        Assert.That(updates[0], Is.TypeOf<GradioQueueUpdate>());
+        Assert.That(updates.OfType<GradioStartedUpdate>().Count(), Is.EqualTo(1));
+        Assert.That(updates.OfType<GradioLogUpdate>(), Is.EqualTo(new[]
+        {
+            new GradioLogUpdate("an info", GradioLogLevel.Info, "Note", TimeSpan.FromSeconds(5)),
+            new GradioLogUpdate("a warning", GradioLogLevel.Warning, "Warning", TimeSpan.FromSeconds(10)),
+        }));
+        Assert.That(updates.OfType<GradioProgressUpdate>().Last().Trackers, Is.EqualTo(new[] { new GradioProgress(1, 4, "rows", null, "working") }));
+    }
+
+    [Test]
+    public async Task Updates_end_without_an_error_when_the_job_fails()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/fail", string () => throw new TestAppException("no")));
+        var job = client.Submit("/fail");
+
+        Assert.That(await ToListAsync(job.Updates), Is.Not.Empty);
+        await FailsAsync<GradioAppException>(job);
+    }
+
+    [Test]
+    public async Task An_enumeration_can_be_cancelled_while_the_job_goes_on()
+    {
+        var client = await StartAsync();
+        var job = client.Submit(Wait, Arguments("done"));
+        using var cancellation = new CancellationTokenSource();
+        await using var outputs = job.GetAsyncEnumerator(cancellation.Token);
+        await outputs.MoveNextAsync();
+
+        var next = outputs.MoveNextAsync().AsTask();
+        await cancellation.CancelAsync();
+
+        await FailsAsync<OperationCanceledException>(next);
+        Gate.SetResult();
+        Assert.That(await job, Is.EqualTo("done"));
+    }
+
+    private static async IAsyncEnumerable<T> Each<T>(T[] steps)
+    {
+        foreach (var step in steps)
+        {
+            await Task.Yield();
+            yield return step;
+        }
+    }
+}
