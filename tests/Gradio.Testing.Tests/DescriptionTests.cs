@@ -8,6 +8,8 @@ public sealed class DescriptionTests
 {
     private sealed record Person(string FirstName, int Age, string? Note);
 
+    private sealed record Tree(string Name, List<Tree> Children);
+
     private enum Mode { Fast, Careful }
 
     [Test]
@@ -62,6 +64,7 @@ public sealed class DescriptionTests
     [TestCase(typeof(List<int>), "Api", """{"type":"array","items":{"type":"integer"}}""")]
     [TestCase(typeof(Dictionary<string, double?>), "Api", """{"type":"object","additionalProperties":{"oneOf":[{"type":"null"},{"type":"number"}]}}""")]
     [TestCase(typeof(Person), "Api", """{"type":"object","properties":{"first_name":{"type":"string"},"age":{"type":"integer"},"note":{"oneOf":[{"type":"null"},{"type":"string"}]}},"required":["first_name","age","note"]}""")]
+    [TestCase(typeof(Tree), "Api", """{"type":"object","properties":{"name":{"type":"string"},"children":{"type":"array","items":{}}},"required":["name","children"]}""")]
     public async Task The_component_of_a_value_follows_from_its_type(Type type, string component, string schema)
     {
         var function = typeof(DescriptionTests).GetMethod(nameof(Same), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
