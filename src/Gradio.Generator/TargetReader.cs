@@ -19,6 +19,9 @@ internal static class TargetReader
         SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    // as above, but a file name takes no @
+    private static readonly SymbolDisplayFormat FileNameFormat = FullNameFormat.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
+
     public static Target Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -39,7 +42,7 @@ internal static class TargetReader
             type.IsRecord ? "record" : "class",
             type.ToDisplayString(NameFormat),
             type.IsSealed,
-            HintName(type));
+            type.ToDisplayString(FileNameFormat) + ".g.cs");
         return new Target(model, location, default);
 
         Target Failed(DiagnosticInfo diagnostic) => new(null, location, new EquatableArray<DiagnosticInfo>([diagnostic]));
@@ -85,13 +88,5 @@ internal static class TargetReader
             };
             yield return $"partial {keyword} {container.ToDisplayString(NameFormat)}";
         }
-    }
-
-    private static string HintName(INamedTypeSymbol type)
-    {
-        var name = type.MetadataName;
-        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
-            name = container.MetadataName + "." + name;
-        return (type.ContainingNamespace.IsGlobalNamespace ? name : type.ContainingNamespace + "." + name) + ".g.cs";
     }
 }

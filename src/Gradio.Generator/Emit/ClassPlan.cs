@@ -9,6 +9,8 @@ internal sealed class ClassPlan
     private static readonly string[] TakenNames =
         ["Client", "Converters", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "Finalize", "EqualityContract", "PrintMembers"];
 
+    private static readonly string[] EndpointSuffixes = ["Async", "Endpoint"];
+
     private readonly Dictionary<TypeModel, string> _names = [];
     private readonly List<IReadOnlyList<string>> _properties = [];
 
@@ -46,10 +48,9 @@ internal sealed class ClassPlan
 
     private static List<EndpointPlan> NameEndpoints(string className, SpaceModel space, NameScope types)
     {
-        const string async = "Async";
         var names = new NameScope("Connect", "Dispose");
-        if (className.EndsWith(async, StringComparison.Ordinal))
-            names.Reserve(className.Substring(0, className.Length - async.Length));
+        foreach (var suffix in EndpointSuffixes.Where(suffix => className.EndsWith(suffix, StringComparison.Ordinal)))
+            names.Reserve(className.Substring(0, className.Length - suffix.Length));
 
         // endpoints named as Gradio itself names them come first, so that no other takes their name away
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -57,7 +58,7 @@ internal sealed class ClassPlan
         {
             var name = names.Give(Naming.Identifier(Naming.Pascal(endpoint.Name), "Endpoint"), "Endpoint");
             given.Add(endpoint.Name, name);
-            types.Reserve(name + async);
+            types.Reserve(name + "Async");
             types.Reserve(name + "Endpoint");
         }
 

@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gradio.Generator.Tests;
+
+/// <summary>Where and how the class with the attribute can be declared.</summary>
+public sealed class TargetTests
+{
+    private static readonly string Snapshot = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden", "results.json"));
+
+    [TestCase("[Gradio.GradioSpace(\"acme/demo\")] internal partial class Demo { }", "Demo.g.cs")]
+    [TestCase("[Gradio.GradioSpace(\"acme/demo\")] sealed partial class Demo { }", "Demo.g.cs")]
+    [TestCase("[Gradio.GradioSpace(\"acme/demo\")] internal partial record Demo { }", "Demo.g.cs")]
+    [TestCase("[Gradio.GradioSpace(\"acme/demo\")] internal sealed partial record Demo { }", "Demo.g.cs")]
+    [TestCase("namespace A.B { [Gradio.GradioSpace(\"acme/demo\")] internal partial class Demo { } }", "A.B.Demo.g.cs")]
+    [TestCase("namespace A { static partial class Outer { [Gradio.GradioSpace(\"acme/demo\")] private partial class Demo { } } }", "A.Outer.Demo.g.cs")]
+    [TestCase("partial struct Outer { partial interface IMiddle { internal partial record Inner { [Gradio.GradioSpace(\"acme/demo\")] protected sealed partial class Demo { } } } }", "Outer.IMiddle.Inner.Demo.g.cs")]
+    [TestCase("namespace @class.@event { [Gradio.GradioSpace(\"acme/demo\")] internal partial class @static { } }", "class.event.static.g.cs")]
+    [TestCase("namespace 名前 { [Gradio.GradioSpace(\"acme/demo\")] internal partial class デモ { } }", "名前.デモ.g.cs")]
+    [TestCase("class Base { } [Gradio.GradioSpace(\"acme/demo\")] internal partial class Demo : Base, System.IDisposable { public void Dispose() { } }", "Demo.g.cs")]
+    [TestCase("[Gradio.GradioSpace(\"Acme/Demo\")] internal partial class Demo { }", "Demo.g.cs")]
+    [TestCase("namespace Gradio { namespace System { class Uri { } } [GradioSpace(\"acme/demo\")] internal partial class Demo { class Task { } class CancellationToken { } } }", "Gradio.Demo.g.cs")]
+    public void It_compiles(string source, string hintName)
+    {
+        var run = Harness.Run(source, [("acme/demo", Snapshot)]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Problems, Is.Empty);
+            Assert.That(run.Diagnostics, Is.Empty);
+            Assert.That(run.Result.GeneratedSources.Single().HintName, Is.EqualTo(hintName));
+        }
+    }
+
+    [Test]
+    public void Two_classes_can_have_one_Space_and_one_name_in_two_namespaces()
+    {
+        var run = Harness.Run(
+            "namespace A { [Gradio.GradioSpace(\"acme/demo\")] partial class Demo { } } namespace B { [Gradio.GradioSpace(\"acme/demo\")] partial class Demo { } }",
+            [("acme/demo", Snapshot)]);
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Result.GeneratedSources.Select(source => source.HintName), Is.EqualTo(["A.Demo.g.cs", "B.Demo.g.cs"]));
+    }
+
+    [Test]
+    public void A_file_scoped_namespace_and_the_newest_language_will_do()
+    {
+        var run = Harness.Run("namespace A; [Gradio.GradioSpace(\"acme/demo\")] partial class Demo;", [("acme/demo", Snapshot)], version: LanguageVersion.Latest);
+
+        Assert.That(run.Problems, Is.Empty);
+    }
+
+    [Test]
+    public void A_class_that_is_not_sealed_can_be_a_test_double()
+    {
+        const string test = """
+            [Gradio.GradioSpace("acme/demo")] partial class Demo { }
+            class Fake : Demo
+            {
+                public override Gradio.GradioJob<DetectResult> DetectAsync(Gradio.GradioFile image, System.Threading.CancellationToken cancellationToken = default) =>
+                    Gradio.GradioJob.FromResult(new DetectResult(image, 1, "", 2, ""));
+                public override System.Threading.Tasks.ValueTask DisposeAsync() => default;
+            }
+            """;
+
+        Assert.That(Harness.Run(test, [("acme/demo", Snapshot)]).Problems, Is.Empty);
+    }
+
+    [Test]
+    public void A_sealed_class_has_nothing_to_override()
+    {
+        var run = Harness.Run("[Gradio.GradioSpace(\"acme/demo\")] sealed partial class Demo { }", [("acme/demo", Snapshot)]);
+
+        Assert.That(run.Source, Does.Not.Contain("virtual").And.Not.Contain("protected"));
+    }
+
+    [TestCase("/project/gradio-schemas/acme/demo.json")]
+    [TestCase("C:\\project\\gradio-schemas\\acme\\demo.json")]
+    [TestCase("/elsewhere/acme/demo.JSON")]
+    public void The_snapshot_is_found_by_the_end_of_its_path(string path) =>
+        Assert.That(Model.SnapshotText.SpaceOf(path), Is.EqualTo("acme/demo"));
+}
