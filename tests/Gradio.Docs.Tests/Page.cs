@@ -7,8 +7,6 @@ internal sealed partial record Page(string Name, string Text)
 {
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "pages");
 
-    public static Page Readme => Read(Path.Combine(Folder, "README.md"));
-
     public static IEnumerable<Page> All => Directory.EnumerateFiles(Folder, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read);
 
     public static string Snapshot => File.ReadAllText(Path.Combine(Folder, "demo.json"));

@@ -1,59 +1,21 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Gradio.Samples.Tests;
 
-public sealed class QuickstartTests
+public sealed partial class QuickstartTests
 {
     [Test]
-    public async Task It_prints_what_its_typed_calls_gave()
+    public async Task It_prints_what_the_readme_shows()
     {
+        var readme = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "README.md"));
+        var shown = readme.ReplaceLineEndings("\n").Split("```console\n")[1].Split("```")[0];
         using var quickstart = new SampleProgram("Quickstart");
 
         var (exitCode, output, error) = await quickstart.RunToEndAsync();
 
-        var lines = output.ReplaceLineEndings("\n").Split('\n');
         Assert.That((exitCode, error), Is.EqualTo((0, "")));
-        Assert.That(lines[0], Is.EqualTo("Started a Gradio server inside this process."));
-        Assert.That(lines[1], Does.StartWith("Connected to http://127.0.0.1:"));
-        Assert.That(string.Join('\n', lines[2..]), Is.EqualTo(
-            """
-
-            A text comes back
-                héllo
-
-            Numbers are numbers, and b has its default
-                1 + 2 = 3
-
-            Two outputs are one record
-                19 letters, 4 words
-
-            Choices are checked by the compiler
-                good morning
-
-            A stream arrives piece by piece
-                h
-                he
-                hel
-                hell
-                hello
-
-            A file goes up, another comes down
-                shouted.txt: A FILE FROM YOUR MACHINE
-
-            The app remembers the session
-                2 visits
-
-            A call tells how far it is
-                1 of 3 steps
-                2 of 3 steps
-                3 of 3 steps
-                the app says: all done
-                3 steps done
-
-            The app's own error is an exception
-                Refused: I will not say "please".
-
-            """.ReplaceLineEndings("\n")));
+        Assert.That(Port().Replace(output.ReplaceLineEndings("\n"), ":PORT"), Is.EqualTo(Port().Replace(shown, ":PORT")));
     }
 
     [Test]
@@ -115,4 +77,7 @@ public sealed class QuickstartTests
         JsonValueKind.Array => $"[{string.Join(",", value.EnumerateArray().Select(Sorted))}]",
         _ => value.GetRawText(),
     };
+
+    [GeneratedRegex(":[0-9]+/")]
+    private static partial Regex Port();
 }
