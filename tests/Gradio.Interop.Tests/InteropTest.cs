@@ -6,13 +6,19 @@ namespace Gradio.Interop.Tests;
 [CancelAfter(60_000)]
 internal abstract class InteropTest(string app)
 {
-    protected IInteropApp App { get; private set; } = null!;
+    private IInteropApp? _app;
+
+    protected IInteropApp App => _app ?? throw new InvalidOperationException("Not connected.");
 
     [SetUp]
-    public async Task SetUpAsync() => App = await ConnectAsync();
+    public async Task SetUpAsync() => _app = await ConnectAsync();
 
     [TearDown]
-    public async Task TearDownAsync() => await App.DisposeAsync();
+    public async Task TearDownAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+    }
 
     /// <summary>Connects another client.</summary>
     protected async Task<IInteropApp> ConnectAsync() => await InteropServers.ConnectAsync(app, await InteropServers.UrlOfAsync(app));
