@@ -70,7 +70,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
 
     private JsonValue? Resolve(string pointer)
     {
-        if (pointer.Length == 0 || pointer[0] != '#')
+        if (pointer is not ['#', ..])
             return null;
         JsonValue? value = root;
         foreach (var part in pointer.Split('/').Skip(1))

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Gradio.Testing.Description;
 using Gradio.Testing.Files;
 using Gradio.Testing.Http;
@@ -30,8 +31,11 @@ public sealed class GradioTestServer : IAsyncDisposable
         var runner = new CallRunner(_functions, model.Endpoints.Count, options);
         _queue = new EventQueue(runner, options, Activity, Faults);
         var stream = new EventStream(options, Activity, Faults, _stopping.Token);
+        var appId = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         var handler = new AppHandler(
             model,
+            new ConfigDocument(model, options, appId),
+            appId,
             new LoginRoutes(options),
             new QueueRoutes(model, _queue, runner, new SessionStore(), _files, stream, options, Activity),
             new FileRoutes(_files, options, Activity),
@@ -41,7 +45,7 @@ public sealed class GradioTestServer : IAsyncDisposable
         _host.Run(handler.HandleAsync);
     }
 
-    /// <summary>The address of the app, with its mount path and without a slash at the end.</summary>
+    /// <summary>The address of the app, with the path where it is mounted.</summary>
     public Uri Url { get; private set; } = null!;
 
     /// <summary>What clients did so far, and what goes on now.</summary>
@@ -105,6 +109,8 @@ public sealed class GradioTestServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(5);
             kestrel.Listen(IPAddress.Loopback, 0);
         });

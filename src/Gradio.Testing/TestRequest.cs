@@ -1,9 +1,29 @@
 namespace Gradio.Testing;
 
 /// <summary>A request that a client sent.</summary>
-/// <param name="Method">The HTTP method.</param>
-/// <param name="Path">The path as sent, without the query.</param>
-/// <param name="Query">The query with its question mark; empty where there was none.</param>
-/// <param name="Headers">The headers, several values of one joined by commas; names in any case.</param>
-/// <param name="Body">The body of a request with JSON; null of any other.</param>
-public sealed record TestRequest(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, string? Body);
+public sealed class TestRequest
+{
+    internal TestRequest(string method, string path, string query, IReadOnlyDictionary<string, string> headers, string? body)
+    {
+        Method = method;
+        Path = path;
+        Query = query;
+        Headers = headers;
+        Body = body;
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public string Method { get; }
+
+    /// <summary>The path as sent, without the query.</summary>
+    public string Path { get; }
+
+    /// <summary>The query with its question mark; empty where there was none.</summary>
+    public string Query { get; }
+
+    /// <summary>The headers, several values of one joined by commas; names in any case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>The body of a POST as text; null of a form, such as an upload, and of any other request.</summary>
+    public string? Body { get; }
+}

@@ -196,6 +196,8 @@ public sealed class CallTests
     [TestCase("""{"data":"x","fn_index":0,"session_hash":"s"}""", 422, """{"detail":[{"type":"list_type","loc":["body","data"],"msg":"Input should be a valid list","input":"x"}]}""")]
     [TestCase("""{"fn_index":0,"session_hash":"s"}""", 422, """{"detail":[{"type":"missing","loc":["body","data"],"msg":"Field required","input":{"fn_index":0,"session_hash":"s"}}]}""")]
     [TestCase("""{"data":["x"],"fn_index":999,"session_hash":"s"}""", 500, "Internal Server Error")]
+    [TestCase("[1]", 422, """{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields from","input":[1]}]}""")]
+    [TestCase("""{"data":[5],"fn_ind""", 422, """{"detail":[{"type":"json_invalid","loc":["body",19],"msg":"JSON decode error","input":{}}]}""")]
     public async Task A_join_that_cannot_be_is_refused_as_by_gradio(string body, int status, string answer)
     {
         await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/echo", (string text) => text));

@@ -8,6 +8,8 @@ public sealed class DescriptionTests
 {
     private sealed record Person(string FirstName, int Age, string? Note);
 
+    private sealed record Tree(string Name, List<Tree> Children);
+
     private enum Mode { Fast, Careful }
 
     [Test]
@@ -62,6 +64,7 @@ public sealed class DescriptionTests
     [TestCase(typeof(List<int>), "Api", """{"type":"array","items":{"type":"integer"}}""")]
     [TestCase(typeof(Dictionary<string, double?>), "Api", """{"type":"object","additionalProperties":{"oneOf":[{"type":"null"},{"type":"number"}]}}""")]
     [TestCase(typeof(Person), "Api", """{"type":"object","properties":{"first_name":{"type":"string"},"age":{"type":"integer"},"note":{"oneOf":[{"type":"null"},{"type":"string"}]}},"required":["first_name","age","note"]}""")]
+    [TestCase(typeof(Tree), "Api", """{"type":"object","properties":{"name":{"type":"string"},"children":{"type":"array","items":{}}},"required":["name","children"]}""")]
     public async Task The_component_of_a_value_follows_from_its_type(Type type, string component, string schema)
     {
         var function = typeof(DescriptionTests).GetMethod(nameof(Same), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
@@ -190,15 +193,17 @@ public sealed class DescriptionTests
         Assert.That(await wire.ResultAsync("/show", "x"), Is.EqualTo("""["x",{"__type__":"update","visible":true}]"""));
     }
 
-    [TestCase("X-Forwarded-Host", "pub.example", "http://pub.example")]
-    [TestCase("X-Forwarded-Host", "pub.example, inner.example", "http://pub.example")]
-    public async Task The_root_is_the_address_before_the_proxy(string header, string value, string root)
+    [TestCase("pub.example", "http", "http://pub.example")]
+    [TestCase("pub.example, inner.example", "https,http", "https://pub.example")]
+    public async Task The_root_is_the_address_before_the_proxy(string host, string scheme, string root)
     {
-        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/echo", (string text) => text));
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/file", () => TestFile.FromText("a.txt", "a")));
         using var wire = new Wire(server);
-        wire.Http.DefaultRequestHeaders.Add(header, value);
+        wire.Http.DefaultRequestHeaders.Add("X-Forwarded-Host", host);
+        wire.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
 
         Assert.That((await wire.ConfigAsync()).GetProperty("root").GetString(), Is.EqualTo(root));
+        Assert.That(JsonElement.Parse(await wire.ResultAsync("/file"))[0].GetProperty("url").GetString(), Does.StartWith(root + "/gradio_api/file=/"));
     }
 
     [Test]

@@ -22,7 +22,10 @@ internal sealed class AddCommandTests
         Assert.That(result.ExitCode, Is.Zero);
         Assert.That(_tool.Files(), Is.EqualTo(new[] { "gradio-schemas/acme/my-demo.json" }));
         Assert.That(result.Output, Is.EqualTo("""
-            Wrote gradio-schemas/acme/my-demo.json (Gradio 6.31.0).
+            Wrote gradio-schemas/acme/my-demo.json (Gradio 6.31.0):
+                /_check_login_status()
+                /query(dialogue)
+            gradio-schemas/acme/my-demo.json(22,19): this schema is a union of different types; its C# type is JsonElement.
 
             Next, in a project that uses Gradio.Typed:
 
@@ -58,7 +61,7 @@ internal sealed class AddCommandTests
 
         var result = await _tool.RunAsync(["add", changed.Url, "--as", "acme/demo"]);
 
-        Assert.That(result, Is.EqualTo(new CommandResult(0, "Updated gradio-schemas/acme/demo.json (Gradio 5.50.0).\n", "")));
+        Assert.That(result, Is.EqualTo(new CommandResult(0, "Updated gradio-schemas/acme/demo.json (Gradio 5.50.0):\n    /ask(query)\n", "")));
         Assert.That(await File.ReadAllTextAsync(_tool.SnapshotPath()), Does.Contain("\"gradio_version\": \"5.50.0\""));
         Assert.That(_tool.Files(), Is.EqualTo(new[] { "gradio-schemas/acme/demo.json" }));
     }
@@ -179,7 +182,7 @@ internal sealed class AddCommandTests
         Assert.That(result.ExitCode, Is.EqualTo(64));
     }
 
-    [TestCase("black-forest-labs/FLUX.1-schnell", "FLUX1Schnell")]
+    [TestCase("black-forest-labs/FLUX.1-schnell", "Flux1Schnell")]
     [TestCase("acme/3d_model", "_3dModel")]
     [TestCase("acme/concept", "Concept")]
     public async Task The_class_is_named_after_the_app(string name, string className)

@@ -7,6 +7,8 @@ internal sealed class AddFailureTests
 {
     private const string Config = """{"version":"6.31.0","api_prefix":"/gradio_api","dependencies":[]}""";
 
+    private const int SnapshotCharacters = 16 * 1024 * 1024;
+
     private CommandLine _tool = null!;
     private StubServer _server = null!;
 
@@ -114,6 +116,14 @@ internal sealed class AddFailureTests
     {
         _server.On("/config", Config).On("/gradio_api/info", json);
         return AddFailsAsync($"The API description of the app at {_server.Url}/ is malformed: {what}.");
+    }
+
+    [Test]
+    public Task A_description_that_the_generator_could_not_read()
+    {
+        var description = new string('x', SnapshotCharacters);
+        _server.On("/config", Config).On("/gradio_api/info", $$"""{"named_endpoints":{"/echo":{"description":"{{description}}"} } }""");
+        return AddFailsAsync($"No snapshot can be made of the app at {_server.Url}/: a snapshot may have {SnapshotCharacters} characters");
     }
 
     [Test]

@@ -55,7 +55,8 @@ internal sealed class Transport : IDisposable
     /// <summary>Sends a request that may take as long as it takes (an upload, an unqueued call).</summary>
     public async Task<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, url) { Content = content };
+        using var request = NewRequest(method, url);
+        request.Content = content;
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
@@ -70,7 +71,7 @@ internal sealed class Transport : IDisposable
     /// <summary>Opens a body that is read as it comes; the caller disposes the response.</summary>
     public async Task<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        using var request = NewRequest(HttpMethod.Get, url);
         HttpResponseMessage response;
         try
         {
@@ -108,6 +109,17 @@ internal sealed class Transport : IDisposable
 
     private GradioConnectException CannotConnect(HttpRequestException e) =>
         new($"No connection to the server at {Root}: {e.Message.TrimEnd('.')}. Does it run, and is the address right?", Root, e);
+
+    private static HttpRequestMessage NewRequest(HttpMethod method, Uri url)
+    {
+        var request = new HttpRequestMessage(method, url);
+#if NET
+        // Gradio itself speaks 1.1 only; what stands before it on the web speaks 2, where streams share a connection
+        if (url.Scheme == Uri.UriSchemeHttps)
+            request.Version = HttpVersion.Version20;
+#endif
+        return request;
+    }
 
     private static HttpClient CreateHttpClient()
     {

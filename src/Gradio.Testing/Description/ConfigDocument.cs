@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -6,21 +7,15 @@ using Gradio.Testing.Json;
 
 namespace Gradio.Testing.Description;
 
-/// <summary>What <c>GET /config</c> answers. All but the user and the root, which come last, is the same for everybody.</summary>
-internal sealed class ConfigDocument(AppModel app, GradioTestServerOptions options)
+/// <summary>What <c>GET /config</c> answers.</summary>
+internal sealed class ConfigDocument(AppModel app, GradioTestServerOptions options, ulong appId)
 {
-    private readonly JsonObject _common = Build(app, options);
+    private readonly ConcurrentDictionary<(string Root, string? Username), string> _texts = new();
 
-    public string Text(ulong appId, string root, string? username)
-    {
-        var document = _common.DeepClone().AsObject();
-        document["app_id"] = appId;
-        document["username"] = username;
-        document["root"] = root;
-        return document.ToJsonString(GradioJson.Plain);
-    }
+    public string Text(string root, string? username) =>
+        _texts.GetOrAdd((root, username), key => Build(key.Root, key.Username).ToJsonString(GradioJson.Plain));
 
-    private static JsonObject Build(AppModel app, GradioTestServerOptions options)
+    private JsonObject Build(string root, string? username)
     {
         var layout = new JsonObject
         {
@@ -32,7 +27,7 @@ internal sealed class ConfigDocument(AppModel app, GradioTestServerOptions optio
             ["version"] = "6.31.0",
             ["api_prefix"] = options.ApiPrefix,
             ["mode"] = "blocks",
-            ["app_id"] = 0,
+            ["app_id"] = appId,
             ["dev_mode"] = false,
             ["vibe_mode"] = false,
             ["analytics_enabled"] = false,
@@ -71,6 +66,8 @@ internal sealed class ConfigDocument(AppModel app, GradioTestServerOptions optio
             ["i18n_translations"] = null,
             ["dependencies"] = new JsonArray([.. app.Endpoints.Select(Dependency)]),
             ["layout"] = layout,
+            ["username"] = username,
+            ["root"] = root,
         };
     }
 

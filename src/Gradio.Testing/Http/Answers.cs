@@ -14,6 +14,9 @@ internal sealed class RefusedException(int status, object? detail) : Exception
     public object? Detail { get; } = detail;
 }
 
+/// <summary>Closes the connection in the middle of the body, after everything written so far has gone out.</summary>
+internal sealed class CutException : Exception;
+
 /// <summary>The ways of answering.</summary>
 internal static class Answers
 {
@@ -43,9 +46,4 @@ internal static class Answers
         await context.Response.CompleteAsync().ConfigureAwait(false);
         context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
     }
-
-    /// <summary>Closes the connection in the middle of the body, after everything written so far has gone out.</summary>
-    public static Exception Cut() => new CutException();
-
-    private sealed class CutException : Exception;
 }

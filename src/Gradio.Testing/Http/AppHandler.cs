@@ -6,15 +6,12 @@ namespace Gradio.Testing.Http;
 
 /// <summary>Answers every request to the server: faults first, then login, then the routes.</summary>
 internal sealed class AppHandler(
-    AppModel app, LoginRoutes login, QueueRoutes queue, FileRoutes files, SessionHeartbeat heartbeat,
+    AppModel app, ConfigDocument config, ulong appId, LoginRoutes login, QueueRoutes queue, FileRoutes files, SessionHeartbeat heartbeat,
     GradioTestServerOptions options, TestServerActivity activity, TestServerFaults faults)
 {
     private static readonly string[] RoutesWithoutLogin = ["/cancel", "/reset", "/app_id", "/startup-events", "/user"];
 
-    private readonly ConfigDocument _config = new(app, options);
     private readonly Lazy<string> _info = new(() => InfoDocument.Text(app, allEndpoints: false));
-
-    public ulong AppId { get; } = BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -32,6 +29,10 @@ internal sealed class AppHandler(
         catch (RefusedException refused)
         {
             await context.DetailAsync(refused.Status, refused.Detail).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not CutException && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await context.CrashAsync().ConfigureAwait(false);
         }
     }
 
@@ -130,7 +131,7 @@ internal sealed class AppHandler(
                 Require(context, HttpMethods.Post);
                 return files.UploadAsync(context);
             case "/app_id":
-                return context.JsonAsync($"{{\"app_id\":{AppId}}}");
+                return context.JsonAsync($"{{\"app_id\":{appId}}}");
             case "/startup-events":
                 return context.JsonAsync("false");
             case "/user":
@@ -162,7 +163,7 @@ internal sealed class AppHandler(
     }
 
     private string Config(HttpContext context) =>
-        _config.Text(AppId, RequestContext.Root(context.Request, options.MountPath), login.UserOf(context.Request));
+        config.Text(RequestContext.Root(context.Request, options.MountPath), login.UserOf(context.Request));
 
     private static string? Rest(string path, string prefix) => path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : null;
 
@@ -170,7 +171,9 @@ internal sealed class AppHandler(
 
     private static void Require(HttpContext context, string method)
     {
-        if (context.Request.Method != method)
-            throw new RefusedException(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed");
+        if (context.Request.Method == method)
+            return;
+        context.Response.Headers.Allow = method;
+        throw new RefusedException(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed");
     }
 }

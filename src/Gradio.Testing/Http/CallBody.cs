@@ -22,8 +22,8 @@ internal sealed class CallBody(JsonElement root)
     public static CallBody Read(HttpRequest request, byte[] body)
     {
         var root = ReadObject(request, body);
-        if (!root.TryGetProperty("data", out var data))
-            throw Invalid("missing", ["body", "data"], "Field required", root);
+        Require(root, "data");
+        var data = root.GetProperty("data");
         if (data.ValueKind != JsonValueKind.Array)
             throw Invalid("list_type", ["body", "data"], "Input should be a valid list", data);
         return new CallBody(root);
@@ -49,11 +49,17 @@ internal sealed class CallBody(JsonElement root)
             : throw Invalid("model_attributes_type", ["body"], "Input should be a valid dictionary or object to extract fields from", root);
     }
 
-    public static RefusedException Missing(string field, JsonElement root) => Invalid("missing", ["body", field], "Field required", root);
+    /// <exception cref="RefusedException">The body lacks one of the fields, or several.</exception>
+    public static void Require(JsonElement root, params IEnumerable<string> fields)
+    {
+        var missing = fields.Where(field => !root.TryGetProperty(field, out _)).Select(field => Detail("missing", ["body", field], "Field required", root)).ToArray();
+        if (missing.Length > 0)
+            throw new RefusedException(StatusCodes.Status422UnprocessableEntity, missing);
+    }
 
     private static RefusedException Invalid(string type, object[] location, string message, object input) =>
-        new(StatusCodes.Status422UnprocessableEntity, new object[]
-        {
-            new Dictionary<string, object> { ["type"] = type, ["loc"] = location, ["msg"] = message, ["input"] = input },
-        });
+        new(StatusCodes.Status422UnprocessableEntity, new[] { Detail(type, location, message, input) });
+
+    private static Dictionary<string, object> Detail(string type, object[] location, string message, object input) =>
+        new() { ["type"] = type, ["loc"] = location, ["msg"] = message, ["input"] = input };
 }

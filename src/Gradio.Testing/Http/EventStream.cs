@@ -22,7 +22,7 @@ internal sealed class EventStream(GradioTestServerOptions options, TestServerAct
             {
                 await writer.WriteAsync(MessageWriter.SessionNotFound).ConfigureAwait(false);
                 await writer.FlushAsync().ConfigureAwait(false);
-                throw Answers.Cut();
+                throw new CutException();
             }
             return await SendAsync(session, messages, writer, leaving.Token).ConfigureAwait(false);
         }
@@ -36,7 +36,7 @@ internal sealed class EventStream(GradioTestServerOptions options, TestServerAct
         }
         catch (OperationCanceledException) when (serverStopping.IsCancellationRequested)
         {
-            throw Answers.Cut();
+            throw new CutException();
         }
         finally
         {

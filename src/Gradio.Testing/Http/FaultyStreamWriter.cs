@@ -56,7 +56,7 @@ internal sealed class FaultyStreamWriter(HttpContext context, StreamFault? fault
         switch (kind)
         {
             case StreamFaultKind.Cut:
-                throw Answers.Cut();
+                throw new CutException();
             case StreamFaultKind.Reset:
                 context.Abort();
                 throw new StreamEndedException();

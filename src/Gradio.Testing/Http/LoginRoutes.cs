@@ -30,17 +30,17 @@ internal sealed class LoginRoutes(GradioTestServerOptions options)
     /// <summary><c>POST /login</c></summary>
     public async Task LoginAsync(HttpContext context)
     {
-        if (!IsRequired)
-        {
-            RedirectToRoot(context);
-            return;
-        }
-
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false) : FormCollection.Empty;
         string[] missing = [.. Fields.Where(field => !form.ContainsKey(field))];
         if (missing.Length > 0)
             throw new RefusedException(StatusCodes.Status422UnprocessableEntity, missing.Select(field =>
                 new Dictionary<string, object?> { ["type"] = "missing", ["loc"] = (string[])["body", field], ["msg"] = "Field required", ["input"] = null }));
+
+        if (!IsRequired)
+        {
+            RedirectToRoot(context);
+            return;
+        }
 
         var username = form["username"].ToString().Trim();
         if (!options.Users.TryGetValue(username, out var password) || password != form["password"])

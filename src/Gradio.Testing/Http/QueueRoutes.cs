@@ -66,8 +66,8 @@ internal sealed class QueueRoutes(
     public Task CancelAsync(HttpContext context, byte[] body)
     {
         var root = CallBody.ReadObject(context.Request, body);
-        var (hash, index, eventId) = (Field(root, "session_hash"), Field(root, "fn_index"), Field(root, "event_id"));
-        queue.Cancel(sessions.Get(hash.GetString()), index.GetInt32(), eventId.GetString()!);
+        CallBody.Require(root, "session_hash", "fn_index", "event_id");
+        queue.Cancel(sessions.Get(root.GetProperty("session_hash").GetString()), root.GetProperty("fn_index").GetInt32(), root.GetProperty("event_id").GetString()!);
         activity.Cancelled();
         return context.JsonAsync("{\"success\":true}");
     }
@@ -118,7 +118,4 @@ internal sealed class QueueRoutes(
         var json = _jsonByRoot.GetOrAdd(apiRoot, root => GradioJson.CreateOptions(files, root));
         return new CallRequest(endpoint, session, call.Data, call.SimpleFormat, json, RequestContext.Headers(context.Request), username);
     }
-
-    private static JsonElement Field(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) ? value : throw CallBody.Missing(name, root);
 }

@@ -63,7 +63,7 @@ internal sealed class QueuedEvent : IDisposable
         lock (_lock)
             _ended = true;
         // on another thread, because what the function does on cancellation must not run inside the queue's lock
-        _ = _killed.CancelAsync();
+        _killed.CancelAsync().ContinueWith(static done => _ = done.Exception, TaskScheduler.Default);
     }
 
     /// <summary>Tells a session that an event was cancelled, whatever became of its function.</summary>

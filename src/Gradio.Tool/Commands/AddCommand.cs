@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Gradio.Schema;
 using Gradio.Tool.Snapshots;
 
 namespace Gradio.Tool.Commands;
@@ -41,14 +42,23 @@ internal static class AddCommand
         using var http = new JsonHttp(services.Handler);
         var url = reference.Url ?? await new HubClient(http, services.EnvironmentVariable).FindHostAsync(reference.Space!, cancellationToken);
         var description = await AppDescription.FetchAsync(http, url, cancellationToken);
-        var snapshot = new SnapshotWriter(description).Write(name);
-        var (path, outcome) = new SchemaFolder(services.WorkingFolder).Save(name, snapshot);
-        await services.Output.WriteLineAsync(outcome switch
+        var text = new SnapshotWriter(description).Write(name);
+        var snapshot = SnapshotReader.Read(text);
+        if (snapshot.Space is not { } api)
+            throw new ToolException($"No snapshot can be made of the app at {url}: {snapshot.Issues[0].Detail}.");
+
+        var (path, outcome) = new SchemaFolder(services.WorkingFolder).Save(name, text);
+        if (outcome == SaveOutcome.Unchanged)
         {
-            SaveOutcome.Created => $"Wrote {path} (Gradio {description.GradioVersion}).",
-            SaveOutcome.Updated => $"Updated {path} (Gradio {description.GradioVersion}).",
-            _ => $"{path} is up to date (Gradio {description.GradioVersion}).",
-        });
+            await services.Output.WriteLineAsync($"{path} is up to date (Gradio {description.GradioVersion}).");
+            return ExitCode.Done;
+        }
+
+        await services.Output.WriteLineAsync($"{(outcome == SaveOutcome.Created ? "Wrote" : "Updated")} {path} (Gradio {description.GradioVersion}):");
+        foreach (var endpoint in api.Endpoints)
+            await services.Output.WriteLineAsync($"    {endpoint.Name}({string.Join(", ", endpoint.Parameters.Select(parameter => parameter.Name))}){(endpoint.Streams ? ", streams" : "")}");
+        foreach (var issue in snapshot.Issues)
+            await services.Output.WriteLineAsync($"{path}({issue.Position.Line + 1},{issue.Position.Column + 1}): this schema {issue.Detail}; its C# type is JsonElement.");
         if (outcome == SaveOutcome.Created)
             await services.Output.WriteLineAsync(NextStep(name));
         return ExitCode.Done;

@@ -26,7 +26,7 @@ internal sealed class SnapshotWriter
         _addresses = AppReference.ParseUrl(app.Config.Text("root")) is { } root ? [app.Url.Authority, root.Authority] : [app.Url.Authority];
     }
 
-    public byte[] Write(SpaceName name)
+    public string Write(SpaceName name)
     {
         var named = Endpoints(Object(_app.Info["named_endpoints"], "named_endpoints"));
         var snapshot = new JsonObject
@@ -39,7 +39,7 @@ internal sealed class SnapshotWriter
         };
         if (_app.Info["unnamed_endpoints"] is JsonObject { Count: > 0 } unnamed)
             snapshot["unnamed_endpoints"] = Endpoints(unnamed);
-        return Encoding.UTF8.GetBytes(CanonicalJson.Indented(snapshot));
+        return CanonicalJson.Indented(snapshot);
     }
 
     /// <summary>The dependencies by what <c>/info</c> calls them: their name after a slash or, for one without a name, its number.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gradio.Schema;
 
 namespace Gradio.Tool.Snapshots;
 
@@ -11,15 +12,8 @@ internal sealed partial record SpaceName
 
     public string Name { get; }
 
-    /// <summary>The name in C#: <c>FLUX.1-schnell</c> is <c>FLUX1Schnell</c>.</summary>
-    public string ClassName
-    {
-        get
-        {
-            var name = string.Concat(Name.Split('-', '_', '.').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-            return char.IsAsciiDigit(name[0]) ? "_" + name : name;
-        }
-    }
+    /// <summary>The name for a class: <c>FLUX.1-schnell</c> is <c>Flux1Schnell</c>.</summary>
+    public string ClassName => Naming.Identifier(Naming.Pascal(Name), "Space");
 
     /// <summary>Reads <c>owner/name</c>; null if it is not safe.</summary>
     public static SpaceName? Parse(string text) =>

@@ -82,7 +82,7 @@ def ping():
 
 def count(counter, step):
     counter += step
-    return counter, counter, f"counted to {counter}"
+    return counter, counter, f"counted to {counter:g}"
 
 
 def remember(text):
@@ -139,20 +139,21 @@ def grow(text):
 
 def stream_json(count):
     """The rest of the work shrinks while the log grows; one key goes, another comes, at each step."""
+    count = int(count)
     for step in range(count + 1):
         yield {"todo": list(range(step, count)), "log": "é" * step, f"step{step}": {"at": step}}
 
 
 def stream_table(count):
     """The rows grow one by one, then all but the first go at once."""
-    rows = [[f"row {number}", number] for number in range(count)]
-    for length in range(1, count + 1):
-        yield rows[:length]
+    rows = [[f"row {number}", number] for number in range(int(count))]
+    for length in range(len(rows)):
+        yield rows[:length + 1]
     yield rows[:1]
 
 
 async def count_slowly(steps):
-    for step in range(steps):
+    for step in range(int(steps)):
         yield step
         await asyncio.sleep(0.05)
 
@@ -160,8 +161,8 @@ async def count_slowly(steps):
 # What a job says besides its outputs.
 
 async def work(steps, progress=gr.Progress()):
-    for step in range(steps):
-        progress((step, steps), desc="working", unit="rows")
+    for step in range(int(steps)):
+        progress((step, int(steps)), desc="working", unit="rows")
         await asyncio.sleep(0.1)
     return steps
 
@@ -195,8 +196,8 @@ with gr.Blocks(title="Interop", analytics_enabled=False) as demo:
     def text(label):
         return gr.Textbox(label=label)
 
-    def whole(label, value=None):
-        return gr.Number(label=label, value=value, precision=0)
+    def number(label, value=None, **options):
+        return gr.Number(label=label, value=value, **options)
 
     def table(label):
         return gr.Dataframe(label=label, headers=["name", "count"], datatype=["str", "number"], type="array")
@@ -209,18 +210,18 @@ with gr.Blocks(title="Interop", analytics_enabled=False) as demo:
 
     endpoint(echo, text("Text"), text("Echo"))
     endpoint(echo, text("Text"), text("Echo"), api_name="echo_unqueued", queue=False)
-    endpoint(add, [gr.Number(label="A"), gr.Number(label="B", value=2)], gr.Number(label="Sum"))
-    endpoint(repeat, [text("Text"), whole("Times", 3), text("Separator")], text("Repeated"))
+    endpoint(add, [number("A"), number("B", 2)], number("Sum"))
+    endpoint(repeat, [text("Text"), number("Times", 3, precision=0), text("Separator")], text("Repeated"))
     endpoint(negate, gr.Checkbox(label="Flag", value=True), gr.Checkbox(label="Negated"))
     endpoint(wrap, gr.JSON(label="Value"), gr.JSON(label="Wrapped"))
     endpoint(order, [gr.Radio(["small", "large"], label="Size"),
                      gr.Dropdown(["dark red", "blue"], label="Colour", value="blue"),
                      gr.CheckboxGroup(["nuts", "cream"], label="Toppings")], text("Order"))
-    endpoint(scale, [gr.Number(label="Number"), gr.Radio([1, 10, 100], label="Factor", value=10)], gr.Number(label="Scaled"))
+    endpoint(scale, [number("Number"), gr.Radio([1, 10, 100], label="Factor", value=10)], number("Scaled"))
     endpoint(classify, text("Text"), gr.Label(label="Length"))
     endpoint(swap, [text("First"), text("Second")], [text("New first"), text("New second")])
     endpoint(ping, None, None)
-    endpoint(count, [counter, whole("Step", 1)], [counter, whole("Total"), text("Report")])
+    endpoint(count, [counter, number("Step", 1)], [counter, number("Total"), text("Report")])
     endpoint(remember, text("Text"), memory)
     endpoint(recall, memory, text("Memory"))
     endpoint(upper_file, gr.File(label="File"), gr.File(label="Upper"))
@@ -231,10 +232,10 @@ with gr.Blocks(title="Interop", analytics_enabled=False) as demo:
     endpoint(sort_table, table("Table"), table("Sorted"))
     endpoint(chat, [text("Message"), chatbot("History")], [text("Cleared message"), chatbot("Answered")])
     endpoint(grow, text("Text"), text("Grown"))
-    endpoint(stream_json, whole("Count"), gr.JSON(label="State"))
-    endpoint(stream_table, whole("Count"), table("Rows"))
-    endpoint(count_slowly, whole("Steps"), whole("Step"), concurrency_limit=1)
-    endpoint(work, whole("Steps"), whole("Done"))
+    endpoint(stream_json, number("Count"), gr.JSON(label="State"))
+    endpoint(stream_table, number("Count"), table("Rows"))
+    endpoint(count_slowly, number("Steps"), number("Step"), concurrency_limit=1)
+    endpoint(work, number("Steps"), number("Done"))
     endpoint(log, text("Text"), text("Logged"))
     endpoint(fail, text("Text"), text("Nothing"))
     endpoint(fail_midway, text("Text"), text("Before"))

@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace Gradio.Interop.Tests.Clients;
+
+/// <summary>
+/// The interop app, whatever it runs on. The first half are generated methods, which are the same for all; in the second half the generated
+/// types are a class's own, so each class says how it is called.
+/// </summary>
+internal interface IInteropApp : IGradioSpace
+{
+    GradioJob<string> EchoAsync(string text, CancellationToken cancellationToken = default);
+
+    GradioJob<string> EchoUnqueuedAsync(string text, CancellationToken cancellationToken = default);
+
+    GradioJob<double> AddAsync(double a, double b, CancellationToken cancellationToken = default);
+
+    GradioJob<bool> NegateAsync(bool flag, CancellationToken cancellationToken = default);
+
+    GradioJob<JsonElement> WrapAsync(JsonElement value, CancellationToken cancellationToken = default);
+
+    GradioJob PingAsync(CancellationToken cancellationToken = default);
+
+    GradioJob RememberAsync(string text, CancellationToken cancellationToken = default);
+
+    GradioJob<string> RecallAsync(CancellationToken cancellationToken = default);
+
+    GradioJob<GradioFile> UpperFileAsync(GradioFile file, CancellationToken cancellationToken = default);
+
+    GradioJob<GradioFile> MakeFileAsync(string name, string text, CancellationToken cancellationToken = default);
+
+    GradioJob<IReadOnlyList<GradioFile>> ReverseFilesAsync(IReadOnlyList<GradioFile> files, CancellationToken cancellationToken = default);
+
+    GradioJob<string> GrowAsync(string text, CancellationToken cancellationToken = default);
+
+    GradioJob<JsonElement> StreamJsonAsync(double count, CancellationToken cancellationToken = default);
+
+    GradioJob<double> CountSlowlyAsync(double steps, CancellationToken cancellationToken = default);
+
+    GradioJob<double> WorkAsync(double steps, CancellationToken cancellationToken = default);
+
+    GradioJob<string> LogAsync(string text, CancellationToken cancellationToken = default);
+
+    GradioJob<string> FailAsync(string text, CancellationToken cancellationToken = default);
+
+    GradioJob<string> FailMidwayAsync(string text, CancellationToken cancellationToken = default);
+
+    GradioJob<string> CrashAsync(string text, CancellationToken cancellationToken = default);
+
+    GradioJob<double> AddDefaultAsync(double a);
+
+    GradioJob<bool> NegateDefaultAsync();
+
+    GradioJob<string> RepeatDefaultAsync(string text);
+
+    GradioJob<string> RepeatAsync(string text, int times, string separator);
+
+    GradioJob<string> OrderDefaultAsync();
+
+    GradioJob<string> OrderAllAsync();
+
+    GradioJob<double> ScaleDefaultAsync(double number);
+
+    GradioJob<double> ScaleByHundredAsync(double number);
+
+    Task<Classification> ClassifyAsync(string text);
+
+    Task<(string First, string Second)> SwapAsync(string first, string second);
+
+    Task<(double Total, string Report)> CountAsync(double step);
+
+    Task<(GradioFile Picture, JsonElement Pixels)> FlipAsync(GradioFile picture);
+
+    Task<IReadOnlyList<Picture>> NumberGalleryAsync(IReadOnlyList<Picture> pictures);
+
+    Task<Table> SortTableAsync(Table table);
+
+    IAsyncEnumerable<Table> StreamTableAsync(double count);
+
+    IAsyncEnumerable<Conversation> ChatAsync(string message, IReadOnlyList<Turn> history);
+}
+
+/// <summary>What a label shows: the likeliest class, and all classes with their confidence.</summary>
+internal sealed record Classification(string? Label, IReadOnlyList<(string? Label, double? Confidence)> Confidences);
+
+/// <summary>A picture of a gallery.</summary>
+internal sealed record Picture(GradioFile File, string? Caption);
+
+/// <summary>A table of names and counts.</summary>
+internal sealed record Table(IReadOnlyList<string> Headers, IReadOnlyList<(string Name, int Count)> Rows);
+
+/// <summary>What one side says in a chat.</summary>
+internal sealed record Turn(string Role, string Text);
+
+/// <summary>A chat so far, and what stands in the input.</summary>
+internal sealed record Conversation(string Input, IReadOnlyList<Turn> Turns);

@@ -1,0 +1,57 @@
+namespace Gradio.Interop.Tests;
+
+[TestFixtureSource(typeof(InteropServers), nameof(InteropServers.All))]
+internal sealed class ErrorTests(string app) : InteropTest(app)
+{
+    [TestCase("no way")]
+    [TestCase("it's \"quoted\" \\ héllo")]
+    public async Task An_error_of_the_app_has_its_message_title_and_duration(string message)
+    {
+        var error = (await Assert.ThrowsAsync<GradioAppException>(async () => await App.FailAsync(message)))!;
+
+        AssertRefusal(error, message);
+    }
+
+    [Test]
+    public async Task A_stream_that_fails_yields_what_came_before()
+    {
+        var values = new List<string>();
+
+        var error = (await Assert.ThrowsAsync<GradioAppException>(async () =>
+        {
+            await foreach (var value in App.FailMidwayAsync("too late"))
+                values.Add(value);
+        }))!;
+
+        Assert.That(values, Is.EqualTo(new[] { "too late" }));
+        AssertRefusal(error, "too late");
+        Assert.That(await App.EchoAsync("still there"), Is.EqualTo("still there"));
+    }
+
+    [Test]
+    public async Task An_error_that_the_app_hides_says_so()
+    {
+        var error = (await Assert.ThrowsAsync<GradioAppErrorHiddenException>(async () => await App.CrashAsync("secret")))!;
+
+        Assert.That(error.Endpoint, Is.EqualTo("/crash"));
+        Assert.That(error.Message, Does.Not.Contain("secret"));
+        Assert.That(await App.EchoAsync("still there"), Is.EqualTo("still there"));
+    }
+
+    [Test]
+    public async Task An_unknown_endpoint_is_named_with_those_that_there_are()
+    {
+        var error = (await Assert.ThrowsAsync<GradioEndpointNotFoundException>(async () => await App.Client.PredictAsync("/nowhere")))!;
+
+        Assert.That(error.Endpoint, Is.EqualTo("/nowhere"));
+        Assert.That(error.KnownEndpoints, Does.Contain("/echo").And.Contain("/chat"));
+    }
+
+    /// <summary>Errors have a title since Gradio 5.2; before, their message came as Python writes a text.</summary>
+    private void AssertRefusal(GradioAppException error, string message)
+    {
+        Assert.That(error.Message, Is.EqualTo(message));
+        Assert.That(error.Title, Is.EqualTo(IsAtLeast(5, 2) ? "Refused" : null));
+        Assert.That(error.Duration, Is.EqualTo(TimeSpan.FromSeconds(7)));
+    }
+}

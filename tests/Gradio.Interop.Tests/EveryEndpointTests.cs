@@ -1,0 +1,164 @@
+using System.Text.Json;
+using Gradio.Interop.Tests.Clients;
+using Gradio.Interop.Tests.Servers;
+
+namespace Gradio.Interop.Tests;
+
+/// <summary>Calls every endpoint through its generated method.</summary>
+[TestFixtureSource(typeof(InteropServers), nameof(InteropServers.All))]
+internal sealed class EveryEndpointTests(string app) : InteropTest(app)
+{
+    [TestCase("")]
+    [TestCase("héllo \"wörld\" \\ 😀\n\u2028 </script>")]
+    public async Task Text_comes_back_as_it_was_sent(string text) => Assert.That(await App.EchoAsync(text), Is.EqualTo(text));
+
+    [Test]
+    public async Task An_unqueued_endpoint_answers() => Assert.That(await App.EchoUnqueuedAsync("héllo"), Is.EqualTo("héllo"));
+
+    [Test]
+    public async Task Numbers_are_added() => Assert.That(await App.AddAsync(1.5, -0.25), Is.EqualTo(1.25));
+
+    [Test]
+    public async Task A_number_left_out_has_its_default() => Assert.That(await App.AddDefaultAsync(1), Is.EqualTo(3));
+
+    [Test]
+    public async Task A_whole_number_and_a_text_are_sent() => Assert.That(await App.RepeatAsync("ab", 2, "-"), Is.EqualTo("ab-ab"));
+
+    [Test]
+    public async Task A_default_of_none_is_left_to_the_app() => Assert.That(await App.RepeatDefaultAsync("ab"), Is.EqualTo("ababab"));
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_flag_is_negated(bool flag) => Assert.That(await App.NegateAsync(flag), Is.EqualTo(!flag));
+
+    [Test]
+    public async Task A_flag_left_out_has_its_default() => Assert.That(await App.NegateDefaultAsync(), Is.False);
+
+    [Test]
+    public async Task Json_comes_back_whole()
+    {
+        using var value = JsonDocument.Parse("""{"a":[1,null,{"b":"é\u2028"}],"c":true}""");
+
+        var wrapped = await App.WrapAsync(value.RootElement);
+
+        Assert.That(JsonElement.DeepEquals(wrapped.GetProperty("wrapped"), value.RootElement), Is.True, wrapped.ToString());
+    }
+
+    [Test]
+    public async Task Choices_are_made() => Assert.That(await App.OrderAllAsync(), Is.EqualTo("large dark red with nuts and cream"));
+
+    [Test]
+    public async Task Choices_left_out_have_their_defaults() => Assert.That(await App.OrderDefaultAsync(), Is.EqualTo("small blue with nothing"));
+
+    [Test]
+    public async Task Choices_that_are_numbers_stay_numbers()
+    {
+        Assert.That(await App.ScaleByHundredAsync(1.5), Is.EqualTo(150));
+        Assert.That(await App.ScaleDefaultAsync(1.5), Is.EqualTo(15));
+    }
+
+    [Test]
+    public async Task A_label_has_classes_and_confidences()
+    {
+        var result = await App.ClassifyAsync("hi");
+
+        Assert.That(result.Label, Is.EqualTo("short"));
+        Assert.That(result.Confidences, Is.EqualTo(new (string?, double?)[] { ("short", 0.75), ("long", 0.25) }));
+    }
+
+    [Test]
+    public async Task Several_outputs_are_told_apart() => Assert.That(await App.SwapAsync("a", "b"), Is.EqualTo(("b", "a")));
+
+    [Test]
+    public async Task A_call_without_inputs_and_outputs_ends() => await App.PingAsync();
+
+    [Test]
+    public async Task State_takes_no_place_among_inputs_and_outputs()
+    {
+        Assert.That(await App.CountAsync(2), Is.EqualTo((2, "counted to 2")));
+        Assert.That(await App.CountAsync(3), Is.EqualTo((5, "counted to 5")));
+    }
+
+    [Test]
+    public async Task An_endpoint_may_have_state_alone()
+    {
+        Assert.That(await App.RecallAsync(), Is.EqualTo("nothing yet"));
+        await App.RememberAsync("héllo");
+        Assert.That(await App.RecallAsync(), Is.EqualTo("héllo"));
+    }
+
+    [Test]
+    public async Task A_file_goes_up_and_another_comes_down()
+    {
+        var upper = await App.UpperFileAsync(GradioFile.FromBytes("hello"u8.ToArray(), "small.txt"));
+
+        Assert.That(upper.Name, Is.EqualTo("upper small.txt"));
+        Assert.That(await upper.ReadAllTextAsync(), Is.EqualTo("HELLO"));
+    }
+
+    [Test]
+    public async Task A_file_of_the_app_comes_down()
+    {
+        var made = await App.MakeFileAsync("made.txt", "héllo");
+
+        Assert.That(await made.ReadAllTextAsync(), Is.EqualTo("héllo"));
+    }
+
+    [Test]
+    public async Task Several_files_keep_their_order()
+    {
+        var reversed = await App.ReverseFilesAsync([.. "abc".Select(letter => GradioFile.FromBytes([(byte)letter], letter + ".txt"))]);
+
+        Assert.That(reversed.Select(file => file.Name), Is.EqualTo(new[] { "c.txt", "b.txt", "a.txt" }));
+        Assert.That(await Task.WhenAll(reversed.Select(file => file.ReadAllTextAsync())), Is.EqualTo(new[] { "c", "b", "a" }));
+    }
+
+    [Test]
+    public async Task An_image_is_flipped_and_its_result_can_be_sent_again()
+    {
+        var (once, pixels) = await App.FlipAsync(GradioFile.FromBytes(Pictures.RedBlue, "red blue.png"));
+        Assert.That(pixels.ToString(), Is.EqualTo("""["#0000ff","#ff0000"]"""));
+        Assert.That((await once.ReadAllBytesAsync()).Take(4), Is.EqualTo("\u0089PNG".Select(letter => (byte)letter)));
+
+        var (_, pixelsAgain) = await App.FlipAsync(once);
+        Assert.That(pixelsAgain.ToString(), Is.EqualTo("""["#ff0000","#0000ff"]"""));
+    }
+
+    [Test]
+    public async Task A_gallery_has_pictures_and_captions()
+    {
+        var numbered = await App.NumberGalleryAsync(
+            [new(GradioFile.FromBytes(Pictures.RedBlue, "a.png"), "first"), new(GradioFile.FromBytes(Pictures.BlueRed, "b.png"), "second")]);
+
+        Assert.That(numbered.Select(picture => picture.Caption), Is.EqualTo(new[] { "1: first", "2: second" }));
+        Assert.That(await numbered[0].File.ReadAllBytesAsync(), Is.EqualTo(Pictures.RedBlue));
+        Assert.That(await numbered[1].File.ReadAllBytesAsync(), Is.EqualTo(Pictures.BlueRed));
+    }
+
+    [Test]
+    public async Task A_table_has_headers_and_rows()
+    {
+        var sorted = await App.SortTableAsync(new Table(["name", "count"], [("b", 2), ("é", 1)]));
+
+        Assert.That(sorted.Headers, Is.EqualTo(new[] { "name", "count" }));
+        Assert.That(sorted.Rows, Is.EqualTo(new[] { ("é", 1), ("b", 2) }));
+    }
+
+    [Test]
+    public async Task A_chat_goes_on_from_its_history()
+    {
+        var first = (await ListAsync(App.ChatAsync("hi", [])))[^1];
+        var second = (await ListAsync(App.ChatAsync("again", first.Turns)))[^1];
+
+        Assert.That(second.Input, Is.Empty);
+        Assert.That(second.Turns, Is.EqualTo(new Turn[] { new("user", "hi"), new("assistant", "You said: hi"), new("user", "again"), new("assistant", "You said: again") }));
+    }
+
+    [Test]
+    public async Task Awaiting_a_stream_gives_its_last_value()
+    {
+        Assert.That(await App.GrowAsync("héllo"), Is.EqualTo("héllo"));
+        Assert.That(await App.CountSlowlyAsync(3), Is.EqualTo(2));
+        Assert.That((await App.StreamJsonAsync(2)).GetProperty("log").GetString(), Is.EqualTo("éé"));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Gradio.Interop.Tests.Servers;
+using Gradio.Tool;
+
+namespace Gradio.Interop.Tests;
+
+/// <summary>The snapshots that the classes of these tests are generated from are what the tool takes from the servers.</summary>
+internal sealed class SnapshotTests
+{
+    [TestCaseSource(typeof(InteropServers), nameof(InteropServers.All))]
+    public async Task The_tool_takes_the_snapshot_that_is_checked_in(string app)
+    {
+        var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "taken");
+        Directory.CreateDirectory(folder);
+        using var handler = new SocketsHttpHandler();
+        await using var output = new StringWriter();
+        var services = new ToolServices(output, output, handler, folder, _ => null);
+
+        var exitCode = await Program.RunAsync(["add", (await InteropServers.UrlOfAsync(app)).ToString(), "--as", "interop/" + app], services);
+
+        Assert.That(exitCode, Is.Zero, output.ToString());
+        var taken = PathOf(folder, app);
+        Assert.That(await File.ReadAllBytesAsync(taken), Is.EqualTo(await File.ReadAllBytesAsync(CheckedIn(app))), $"Where the app was changed, check in {taken}.");
+    }
+
+    [Test]
+    public void The_embedded_server_describes_the_app_as_Gradio_6_does() =>
+        Assert.That(Contract(InteropServers.Embedded), Is.EqualTo(Contract("gradio6")));
+
+    /// <summary>The endpoints without what is written for people to read.</summary>
+    private static string Contract(string app)
+    {
+        var endpoints = JsonNode.Parse(File.ReadAllText(CheckedIn(app)))!["named_endpoints"]!;
+        RemoveDescriptions(endpoints);
+        return endpoints.ToString();
+    }
+
+    private static void RemoveDescriptions(JsonNode? node)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (var item in items)
+                RemoveDescriptions(item);
+        }
+
+        if (node is not JsonObject members)
+            return;
+        foreach (var name in (string[])["description", "additional_description"])
+        {
+            if (members[name] is not JsonObject)
+                members.Remove(name);
+        }
+
+        foreach (var (_, value) in members)
+            RemoveDescriptions(value);
+    }
+
+    private static string CheckedIn(string app) => PathOf(PythonEnvironment.ProjectFolder, app);
+
+    private static string PathOf(string folder, string app) => Path.Combine(folder, "gradio-schemas", "interop", app + ".json");
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Gradio.Interop.Tests.Clients;
+
+namespace Gradio.Interop.Tests;
+
+[TestFixtureSource(typeof(InteropServers), nameof(InteropServers.All))]
+internal sealed class StreamingTests(string app) : InteropTest(app)
+{
+    [Test]
+    public async Task A_growing_text_yields_every_value_in_order() =>
+        Assert.That(await ListAsync(App.GrowAsync("héy\u2028!")), Is.EqualTo(new[] { "h", "hé", "héy", "héy\u2028", "héy\u2028!" }));
+
+    [Test]
+    public async Task A_stream_read_after_its_end_yields_every_value()
+    {
+        var job = App.GrowAsync("abc");
+        await job;
+
+        Assert.That(await ListAsync(job), Is.EqualTo(new[] { "a", "ab", "abc" }));
+    }
+
+    [Test]
+    public async Task Json_that_grows_and_shrinks_is_right_at_each_step()
+    {
+        var states = await ListAsync(App.StreamJsonAsync(2));
+
+        Assert.That(states.Select(state => JsonSerializer.Serialize(state)), Is.EqualTo(new[]
+        {
+            """{"todo":[0,1],"log":"","step0":{"at":0}}""",
+            """{"todo":[1],"log":"\u00E9","step1":{"at":1}}""",
+            """{"todo":[],"log":"\u00E9\u00E9","step2":{"at":2}}""",
+        }));
+    }
+
+    [Test]
+    public async Task A_table_that_loses_rows_is_right_at_each_step()
+    {
+        var tables = await ListAsync(App.StreamTableAsync(4));
+
+        (string, int)[] rows = [("row 0", 0), ("row 1", 1), ("row 2", 2), ("row 3", 3)];
+        Assert.That(tables.Select(table => table.Rows), Is.EqualTo(new[] { rows[..1], rows[..2], rows[..3], rows, rows[..1] }));
+        Assert.That(tables.Select(table => table.Headers), Is.All.EqualTo(new[] { "name", "count" }));
+    }
+
+    [Test]
+    public async Task A_growing_reply_leaves_the_chat_before_it_alone()
+    {
+        Turn[] before = [new("user", "one"), new("assistant", "You said: one"), new("user", "two")];
+
+        var chats = await ListAsync(App.ChatAsync("two", before[..2]));
+
+        Assert.That(
+            chats.Select(chat => chat.Turns),
+            Is.EqualTo(new[] { "You ", "You said: ", "You said: two" }.Select(reply => (Turn[])[.. before, new("assistant", reply)])));
+    }
+
+    [Test]
+    public async Task Values_come_while_the_app_works()
+    {
+        var job = App.CountSlowlyAsync(1000);
+
+        await foreach (var step in job)
+        {
+            if (step == 3)
+                break;
+        }
+
+        Assert.That(job.AsTask().IsCompleted, Is.False);
+        await job.CancelAsync();
+    }
+}
