@@ -25,6 +25,8 @@ public sealed class GradioGenerator : IIncrementalGenerator
 
         var targets = context.SyntaxProvider
             .ForAttributeWithMetadataName(TargetReader.AttributeName, (node, _) => node is TypeDeclarationSyntax, TargetReader.Read)
+            .Where(target => target is not null)
+            .Select((target, _) => target!)
             .WithTrackingName(TrackingNames.Target);
 
         var bound = targets

@@ -22,11 +22,16 @@ internal static class TargetReader
     // as above, but a file name takes no @
     private static readonly SymbolDisplayFormat FileNameFormat = FullNameFormat.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
 
-    public static Target Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    /// <summary>Reads a class; gives null for another part of a class that has the attribute twice, which is an error of its own.</summary>
+    public static Target? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var declaration = (TypeDeclarationSyntax)context.TargetNode;
         var attribute = context.Attributes[0];
+        var first = type.GetAttributes().First(other => SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass));
+        if (first.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Ancestors().Contains(declaration) == false)
+            return null;
+
         var space = attribute.ConstructorArguments is [{ Value: string name }] ? name : "";
         var location = LocationInfo.Of(attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) ?? declaration);
 

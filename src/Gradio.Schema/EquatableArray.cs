@@ -14,7 +14,8 @@ internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Eq
 
     public T this[int index] => Items[index];
 
-    public bool Equals(EquatableArray<T> other) => ReferenceEquals(_items, other._items) || Items.SequenceEqual(other.Items);
+    // the method of spans, which C# would choose, lies in an assembly that a generator must not need
+    public bool Equals(EquatableArray<T> other) => ReferenceEquals(_items, other._items) || Enumerable.SequenceEqual(Items, other.Items);
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 

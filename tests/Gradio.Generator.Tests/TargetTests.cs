@@ -43,6 +43,17 @@ public sealed class TargetTests
     }
 
     [Test]
+    public void A_class_with_the_attribute_on_two_parts_takes_no_other_away()
+    {
+        var run = Harness.Run(
+            "[Gradio.GradioSpace(\"acme/demo\")] partial class A { } [Gradio.GradioSpace(\"acme/demo\")] partial class A { } [Gradio.GradioSpace(\"acme/demo\")] partial class B { }",
+            [("acme/demo", Snapshot)]);
+
+        Assert.That(run.Problems.Select(problem => problem.Id), Is.EqualTo(["CS0579"]));
+        Assert.That(run.Result.GeneratedSources.Select(source => source.HintName), Is.EqualTo(["A.g.cs", "B.g.cs"]));
+    }
+
+    [Test]
     public void A_file_scoped_namespace_and_the_newest_language_will_do()
     {
         var run = Harness.Run("namespace A; [Gradio.GradioSpace(\"acme/demo\")] partial class Demo;", [("acme/demo", Snapshot)], version: LanguageVersion.Latest);

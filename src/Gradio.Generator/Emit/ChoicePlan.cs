@@ -14,7 +14,8 @@ internal sealed class ChoicePlan
     {
         Type = type;
         Name = name;
-        var scope = new NameScope([name, .. ChoiceMembers]);
+        var scope = new NameScope(ChoiceMembers);
+        scope.Reserve(name);
         for (var i = 0; i < type.Choices.Count; i++)
         {
             var value = type.Choices[i];

@@ -17,7 +17,8 @@ internal sealed class ClassPlan
     public ClassPlan(string className, SpaceModel space)
     {
         Space = space;
-        var types = new NameScope([className, .. TakenNames]);
+        var types = new NameScope(TakenNames);
+        types.Reserve(className);
         Endpoints = NameEndpoints(className, space, types);
         for (var i = 0; i < space.Objects.Count; i++)
         {

@@ -63,7 +63,8 @@ internal static class EndpointEmitter
 
         writer.Line("/// <param name=\"cancellationToken\">Cancels the call.</param>");
         var outputs = endpoint.Model.Returns is [var output] ? " " + Documentation.Of(output) : "";
-        writer.Line($"/// <returns>The call.{outputs}</returns>");
+        var call = endpoint.Model.Streams ? "The call, which can be enumerated for each output as it comes." : "The call.";
+        writer.Line($"/// <returns>{call}{outputs}</returns>");
     }
 
     private static string Parameters(EndpointPlan endpoint, TypeNames names)

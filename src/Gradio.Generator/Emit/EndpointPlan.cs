@@ -44,7 +44,8 @@ internal sealed class EndpointPlan(EndpointModel model, string name, NameScope t
     /// <summary>The names of the members of a record.</summary>
     public static IReadOnlyList<string> MemberNames(string record, IEnumerable<string> names)
     {
-        var scope = new NameScope([record, .. RecordMembers]);
+        var scope = new NameScope(RecordMembers);
+        scope.Reserve(record);
         return names.Select(name => Escaping.Identifier(scope.Give(Naming.Identifier(Naming.Pascal(name), "Value"), "Value"))).ToList();
     }
 }

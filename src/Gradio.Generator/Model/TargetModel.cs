@@ -32,6 +32,7 @@ internal sealed record BoundTarget(ClassModel? Class, EquatableArray<DiagnosticI
             .Where(snapshot => string.Equals(snapshot.Space, model.Space, StringComparison.OrdinalIgnoreCase))
             .GroupBy(snapshot => snapshot.Path)
             .Select(samePath => samePath.First())
+            .OrderBy(snapshot => snapshot.Path, StringComparer.Ordinal)
             .ToList();
         return matches switch
         {

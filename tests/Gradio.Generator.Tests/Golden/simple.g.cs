@@ -82,7 +82,7 @@ namespace Acme
         /// <summary>Calls the endpoint <c>/grow</c>.</summary>
         /// <param name="text">Text (Textbox).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call. Answer (Textbox).</returns>
+        /// <returns>The call, which can be enumerated for each output as it comes. Answer (Textbox).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<string> GrowAsync(string text, global::System.Threading.CancellationToken cancellationToken = default)
         {
