@@ -103,7 +103,7 @@ public sealed class GradioClient : IAsyncDisposable
     public GradioJob<T> Submit<T>(GradioEndpoint<T> endpoint, GradioArguments arguments, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return new GradioJob<T>(Start(endpoint.Name, arguments, cancellationToken), endpoint.ReadOutputs);
+        return new GradioJob<T>(Start(endpoint.Name, arguments, cancellationToken), endpoint);
     }
 
     /// <summary>Calls an endpoint that no class was generated for.</summary>
@@ -117,8 +117,8 @@ public sealed class GradioClient : IAsyncDisposable
     public GradioJob<IReadOnlyList<JsonElement>> Submit(string endpoint, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var written = UntypedCall.Write(arguments ?? []);
-        return new GradioJob<IReadOnlyList<JsonElement>>(Start(endpoint.StartsWith('/') ? endpoint : "/" + endpoint, written, cancellationToken), UntypedCall.ReadOutputs);
+        var name = endpoint.StartsWith('/') ? endpoint : "/" + endpoint;
+        return Submit(new GradioEndpoint<IReadOnlyList<JsonElement>>(name, UntypedCall.ReadOutputs), UntypedCall.Write(arguments ?? []), cancellationToken);
     }
 
     /// <summary>Calls an endpoint that no class was generated for, and waits for its outputs.</summary>

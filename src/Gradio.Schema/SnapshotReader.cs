@@ -54,7 +54,7 @@ internal sealed class SnapshotReader
                 endpoint.TextOf("description") ?? "",
                 endpoint.IsTrue("streams"),
                 parameters.Select((parameter, index) => ReadParameter(member.Key, parameter, index)).ToEquatableArray(),
-                returns.Select((output, index) => ReadReturn(member.Key, output, index)).ToEquatableArray());
+                returns.Select((output, index) => ReadReturn(member.Key, output, index, isOnly: returns.Count == 1)).ToEquatableArray());
         }
 
         Report(SnapshotIssueKind.BadEndpoint, member.Position, member.Key);
@@ -77,10 +77,14 @@ internal sealed class SnapshotReader
         return new ParameterModel(name, label, parameter.TextOf("component") ?? "", DescriptionOf(parameter), type, isOptional, constant);
     }
 
-    private ReturnModel ReadReturn(string endpoint, JsonValue output, int index)
+    private ReturnModel ReadReturn(string endpoint, JsonValue output, int index, bool isOnly)
     {
         var label = output.TextOf("label") is { } given && Naming.HasName(given) ? given : Invariant($"value_{index}");
         var type = ReadType(output, Naming.Within(Naming.Pascal(endpoint), label));
+
+        // apps often fill one output and leave the picture beside it out
+        if (type == SimpleType.File && !isOnly)
+            type = new NullableType(type);
         return new ReturnModel(label, output.TextOf("component") ?? "", DescriptionOf(output), type);
     }
 

@@ -23,7 +23,8 @@ var shouted = await demo.ShoutAsync(GradioFile.FromBytes("a file"u8.ToArray(), "
 Check("a file", await shouted.ReadAllTextAsync(), "A FILE");
 
 var work = demo.WorkAsync(steps: 2);
-Check("progress", await LastProgressAsync(work), new GradioProgress(2, 2, "steps", null, "working"));
+var progress = await LastProgressAsync(work);
+Check("progress", (progress?.Index, progress?.Length, progress?.Unit), (2, 2, "steps"));
 Check("a result after updates", await work, "2 steps done");
 
 try
@@ -52,8 +53,8 @@ static async Task<GradioProgress?> LastProgressAsync(GradioJob job)
     GradioProgress? last = null;
     await foreach (var update in job.Updates)
     {
-        if (update is GradioProgressUpdate progress)
-            last = progress.Trackers[^1];
+        if (update is GradioProgressUpdate { Trackers: [.., var tracker] })
+            last = tracker;
     }
 
     return last;

@@ -14,7 +14,7 @@ internal sealed class UpdateTests(string app) : InteropTest(app)
         // the server samples them, so any may be missing
         var steps = updates.OfType<GradioProgressUpdate>().Select(update => update.Trackers.Single()).ToList();
         Assert.That(steps, Is.Not.Empty);
-        Assert.That(steps.Select(step => step with { Index = 0 }), Is.All.EqualTo(new GradioProgress(0, 5, "rows", null, "working")));
+        Assert.That(steps.Select(step => (step.Length, step.Unit, step.Fraction, step.Description)), Is.All.EqualTo(((double?)5, "rows", (double?)null, "working")));
         Assert.That(steps.Select(step => step.Index), Is.Ordered.And.All.InRange(0, 4));
     }
 
@@ -26,10 +26,10 @@ internal sealed class UpdateTests(string app) : InteropTest(app)
         Assert.That(await job, Is.EqualTo("héllo"));
 
         var titled = IsAtLeast(5, 2);
-        Assert.That(logs, Is.EqualTo(new GradioLogUpdate[]
+        Assert.That(logs.Select(log => (log.Message, log.Level, log.Title, log.Duration)), Is.EqualTo(new (string, GradioLogLevel, string?, TimeSpan?)[]
         {
-            new("héllo", GradioLogLevel.Info, titled ? "Note" : null, TimeSpan.FromSeconds(3)),
-            new("HÉLLO", GradioLogLevel.Warning, titled ? "Careful" : null, null),
+            ("héllo", GradioLogLevel.Info, titled ? "Note" : null, TimeSpan.FromSeconds(3)),
+            ("HÉLLO", GradioLogLevel.Warning, titled ? "Careful" : null, null),
         }));
     }
 

@@ -85,7 +85,7 @@ internal sealed class AppErrorTests : AppTest
 
         var error = await FailsAsync<GradioValidationException>(client.Submit("/checked", [-1]));
 
-        Assert.That(error.Errors, Is.EqualTo(new[] { new GradioValidationError("n", "must be positive") }));
+        Assert.That(error.Errors.Select(entry => (entry.Parameter, entry.Message)), Is.EqualTo(new[] { ("n", "must be positive") }));
         Assert.That(error.Message, Does.Contain("n: must be positive"));
     }
 
@@ -98,7 +98,7 @@ internal sealed class AppErrorTests : AppTest
 
         var error = await FailsAsync<GradioValidationException>(client.Submit(Echo, Arguments("x")));
 
-        Assert.That(error.Errors, Is.EqualTo(new[] { new GradioValidationError(parameter, message) }));
+        Assert.That(error.Errors.Select(entry => (entry.Parameter, entry.Message)), Is.EqualTo(new[] { (parameter, message) }));
     }
 
     [Test]

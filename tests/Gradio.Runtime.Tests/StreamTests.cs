@@ -70,6 +70,28 @@ internal sealed class StreamTests : AppTest
     }
 
     [Test]
+    public async Task An_output_that_is_null_in_between_does_not_end_the_stream()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/numbers", () => Each([Json("null"), Json("1"), Json("null"), Json("2")])));
+        var numbers = new GradioEndpoint<double>("/numbers", GradioConverters.Number);
+        var nullable = new GradioEndpoint<double?>("/numbers", GradioConverters.NullableValue(GradioConverters.Number));
+
+        Assert.That(await ToListAsync(client.Submit(numbers, new GradioArguments())), Is.EqualTo(new[] { 1.0, 2.0 }));
+        Assert.That(await ToListAsync(client.Submit(nullable, new GradioArguments())), Is.EqualTo(new double?[] { null, 1, null, 2 }));
+    }
+
+    [Test]
+    public async Task A_result_of_null_is_the_empty_text_or_list_and_an_error_where_there_is_no_such()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/none", () => Json("null")));
+
+        Assert.That(await client.Submit(new GradioEndpoint<string>("/none", GradioConverters.Text), new GradioArguments()), Is.Empty);
+        Assert.That(await client.Submit(new GradioEndpoint<IReadOnlyList<string>>("/none", GradioConverters.ListOf(GradioConverters.Text)), new GradioArguments()), Is.Empty);
+        var error = await FailsAsync<GradioProtocolException>(client.Submit(new GradioEndpoint<GradioFile>("/none", GradioConverters.File), new GradioArguments()));
+        Assert.That(error.Message, Does.Contain("null where the snapshot says a file"));
+    }
+
+    [Test]
     public async Task Queue_start_progress_and_logs_are_told()
     {
         var client = await StartAsync(app => app.MapEndpoint("/work", (TestCall call) =>
@@ -86,12 +108,13 @@ internal sealed class StreamTests : AppTest
 
         Assert.That(updates[0], Is.TypeOf<GradioQueueUpdate>());
         Assert.That(updates.OfType<GradioStartedUpdate>().Count(), Is.EqualTo(1));
-        Assert.That(updates.OfType<GradioLogUpdate>(), Is.EqualTo(new[]
+        Assert.That(updates.OfType<GradioLogUpdate>().Select(log => (log.Message, log.Level, log.Title, log.Duration)), Is.EqualTo(new[]
         {
-            new GradioLogUpdate("an info", GradioLogLevel.Info, "Note", TimeSpan.FromSeconds(5)),
-            new GradioLogUpdate("a warning", GradioLogLevel.Warning, "Warning", TimeSpan.FromSeconds(10)),
+            ("an info", GradioLogLevel.Info, "Note", TimeSpan.FromSeconds(5)),
+            ("a warning", GradioLogLevel.Warning, "Warning", TimeSpan.FromSeconds(10)),
         }));
-        Assert.That(updates.OfType<GradioProgressUpdate>().Last().Trackers, Is.EqualTo(new[] { new GradioProgress(1, 4, "rows", null, "working") }));
+        var progress = updates.OfType<GradioProgressUpdate>().Last().Trackers.Single();
+        Assert.That((progress.Index, progress.Length, progress.Unit, progress.Fraction, progress.Description), Is.EqualTo(((double?)1, (double?)4, "rows", (double?)null, "working")));
     }
 
     [Test]

@@ -29,9 +29,16 @@ public sealed class GradioAppErrorHiddenException : GradioException
 }
 
 /// <summary>One argument that the app refused.</summary>
-/// <param name="Parameter">The name of the parameter; null where the error is about the call as a whole.</param>
-/// <param name="Message">What the app says is wrong.</param>
-public sealed record GradioValidationError(string? Parameter, string Message);
+public sealed class GradioValidationError
+{
+    internal GradioValidationError(string? parameter, string message) => (Parameter, Message) = (parameter, message);
+
+    /// <summary>The name of the parameter; null where the error is about the call as a whole.</summary>
+    public string? Parameter { get; }
+
+    /// <summary>What the app says is wrong.</summary>
+    public string Message { get; }
+}
 
 /// <summary>The app checked the arguments and refused them before running (HTTP 400 or 422; validators exist since Gradio 5.45).</summary>
 public sealed class GradioValidationException : GradioException

@@ -5,6 +5,9 @@ namespace Gradio;
 /// <remarks>Generated classes bring one for each type of their app; the ready ones are in <see cref="GradioConverters"/>.</remarks>
 public abstract class GradioConverter<T>
 {
+    /// <summary>Whether null is a value of the type, as the app sends it.</summary>
+    internal virtual bool ReadsNull => false;
+
     /// <summary>Reads a value; the reader stands on its first token and is left on its last.</summary>
     /// <param name="reader">The reader.</param>
     /// <returns>The value.</returns>

@@ -5,7 +5,7 @@ namespace Gradio;
 /// <summary>The converters of the types that every app shares.</summary>
 public static class GradioConverters
 {
-    /// <summary>Text.</summary>
+    /// <summary>Text; null is read as the empty text.</summary>
     public static GradioConverter<string> Text { get; } = new TextConverter();
 
     /// <summary>A number.</summary>
@@ -23,7 +23,7 @@ public static class GradioConverters
     /// <summary>A file.</summary>
     public static GradioConverter<GradioFile> File { get; } = new FileConverter();
 
-    /// <summary>A list.</summary>
+    /// <summary>A list; null is read as the empty list.</summary>
     /// <typeparam name="T">The type of its items.</typeparam>
     /// <param name="item">The converter of an item.</param>
     /// <returns>The converter.</returns>
@@ -51,9 +51,12 @@ public static class GradioConverters
 
     private sealed class TextConverter : GradioConverter<string>
     {
+        internal override bool ReadsNull => true;
+
         public override string Read(ref GradioReader reader) => reader.Json.TokenType switch
         {
             JsonTokenType.String => reader.Json.GetString()!,
+            JsonTokenType.Null => "",
             _ => throw reader.Unexpected("a text"),
         };
 
@@ -97,6 +100,8 @@ public static class GradioConverters
 
     private sealed class JsonConverter : GradioConverter<JsonElement>
     {
+        internal override bool ReadsNull => true;
+
         public override JsonElement Read(ref GradioReader reader) => JsonElement.ParseValue(ref reader.Json);
 
         public override void Write(GradioWriter writer, JsonElement value)
@@ -117,8 +122,12 @@ public static class GradioConverters
 
     private sealed class ListConverter<T>(GradioConverter<T> item) : GradioConverter<IReadOnlyList<T>>
     {
+        internal override bool ReadsNull => true;
+
         public override IReadOnlyList<T> Read(ref GradioReader reader)
         {
+            if (reader.Json.TokenType == JsonTokenType.Null)
+                return [];
             if (reader.Json.TokenType != JsonTokenType.StartArray)
                 throw reader.Unexpected("a list");
             var list = new List<T>();
@@ -169,6 +178,8 @@ public static class GradioConverters
     private sealed class NullableReferenceConverter<T>(GradioConverter<T> inner) : GradioConverter<T?>
         where T : class
     {
+        internal override bool ReadsNull => true;
+
         public override T? Read(ref GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? null : inner.Read(ref reader);
 
         public override void Write(GradioWriter writer, T? value)
@@ -183,6 +194,8 @@ public static class GradioConverters
     private sealed class NullableValueConverter<T>(GradioConverter<T> inner) : GradioConverter<T?>
         where T : struct
     {
+        internal override bool ReadsNull => true;
+
         public override T? Read(ref GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? null : inner.Read(ref reader);
 
         public override void Write(GradioWriter writer, T? value)

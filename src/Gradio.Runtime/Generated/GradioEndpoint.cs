@@ -25,9 +25,7 @@ public sealed class GradioEndpoint<T> : GradioEndpoint
     /// <param name="name">Its name with the leading slash, such as <c>/predict</c>.</param>
     /// <param name="output">How to read the output.</param>
     public GradioEndpoint(string name, GradioConverter<T> output)
-        : this(name, (ref GradioReader outputs) => outputs.Next(output))
-    {
-    }
+        : this(name, (ref GradioReader outputs) => outputs.Next(output)) => SkipsNull = !output.ReadsNull;
 
     /// <summary>An endpoint with several outputs.</summary>
     /// <param name="name">Its name with the leading slash, such as <c>/predict</c>.</param>
@@ -36,4 +34,7 @@ public sealed class GradioEndpoint<T> : GradioEndpoint
         : base(name) => ReadOutputs = outputs;
 
     internal GradioOutputs<T> ReadOutputs { get; }
+
+    /// <summary>Whether an output of null, in a stream, is passed over: apps clear a picture or number so before they give the first.</summary>
+    internal bool SkipsNull { get; }
 }

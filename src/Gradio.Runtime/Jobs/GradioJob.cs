@@ -83,11 +83,11 @@ public class GradioJob
 /// <typeparam name="T">The type of the result.</typeparam>
 public sealed class GradioJob<T> : GradioJob, IAsyncEnumerable<T>
 {
-    private readonly GradioOutputs<T>? _outputs;
+    private readonly GradioEndpoint<T>? _endpoint;
     private readonly T? _result;
 
-    internal GradioJob(Call call, GradioOutputs<T> outputs)
-        : base(call) => _outputs = outputs;
+    internal GradioJob(Call call, GradioEndpoint<T> endpoint)
+        : base(call) => _endpoint = endpoint;
 
     internal GradioJob(T result)
         : base(null) => _result = result;
@@ -102,20 +102,20 @@ public sealed class GradioJob<T> : GradioJob, IAsyncEnumerable<T>
     /// <returns>The awaiter.</returns>
     public new TaskAwaiter<T> GetAwaiter() => AsTask().GetAwaiter();
 
-    /// <summary>Gives every output, from the first; an endpoint that does not stream has one. Where the job fails, the outputs so far come before the error.</summary>
+    /// <summary>Gives every output, from the first; an endpoint that does not stream has one. An only output of null, before the first that is none, is passed over where <typeparamref name="T"/> cannot be null. Where the job fails, the outputs so far come before the error.</summary>
     /// <param name="cancellationToken">Ends the enumeration; the job goes on.</param>
     /// <returns>The outputs.</returns>
     /// <exception cref="GradioException">How the job failed.</exception>
     /// <exception cref="OperationCanceledException">The job or the enumeration was cancelled.</exception>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
-        (Call is null ? OneAsync() : OutputReader.ReadAllAsync(Call, _outputs!, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+        (Call is null ? OneAsync() : OutputReader.ReadAllAsync(Call, _endpoint!, cancellationToken)).GetAsyncEnumerator(cancellationToken);
 
     private protected override Task CreateTask() => Call is null ? Task.FromResult(_result!) : ResultAsync(Call);
 
     private async Task<T> ResultAsync(Call call)
     {
         await call.Ended.ConfigureAwait(false);
-        return OutputReader.Read(call, _outputs!, call.Result);
+        return OutputReader.Read(call, _endpoint!, call.Result);
     }
 
     private async IAsyncEnumerable<T> OneAsync()

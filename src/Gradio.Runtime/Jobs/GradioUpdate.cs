@@ -1,7 +1,7 @@
 namespace Gradio;
 
 /// <summary>News of a job that is not an output: its place in the queue, its start, its progress, or a log message.</summary>
-public abstract record GradioUpdate
+public abstract class GradioUpdate
 {
     private protected GradioUpdate()
     {
@@ -9,26 +9,60 @@ public abstract record GradioUpdate
 }
 
 /// <summary>The job waits in the queue.</summary>
-/// <param name="Position">How many are before it; null where the server does not say.</param>
-/// <param name="QueueSize">How many wait in all.</param>
-/// <param name="Eta">The expected time until the result; null until the endpoint has run once.</param>
-public sealed record GradioQueueUpdate(int? Position, int QueueSize, TimeSpan? Eta) : GradioUpdate;
+public sealed class GradioQueueUpdate : GradioUpdate
+{
+    internal GradioQueueUpdate(int? position, int queueSize, TimeSpan? eta) => (Position, QueueSize, Eta) = (position, queueSize, eta);
+
+    /// <summary>How many are before it; null where the server does not say.</summary>
+    public int? Position { get; }
+
+    /// <summary>How many wait in all.</summary>
+    public int QueueSize { get; }
+
+    /// <summary>The expected time until the result; null until the endpoint has run once.</summary>
+    public TimeSpan? Eta { get; }
+}
 
 /// <summary>The job runs.</summary>
-/// <param name="ExpectedDuration">How long the endpoint takes on average; null until it has run once.</param>
-public sealed record GradioStartedUpdate(TimeSpan? ExpectedDuration) : GradioUpdate;
+public sealed class GradioStartedUpdate : GradioUpdate
+{
+    internal GradioStartedUpdate(TimeSpan? expectedDuration) => ExpectedDuration = expectedDuration;
+
+    /// <summary>How long the endpoint takes on average; null until it has run once.</summary>
+    public TimeSpan? ExpectedDuration { get; }
+}
 
 /// <summary>The job tells how far it is (<c>gr.Progress</c>). The server samples this, so quick steps may not be seen.</summary>
-/// <param name="Trackers">One entry per tracker; nested ones come one after the other.</param>
-public sealed record GradioProgressUpdate(IReadOnlyList<GradioProgress> Trackers) : GradioUpdate;
+public sealed class GradioProgressUpdate : GradioUpdate
+{
+    internal GradioProgressUpdate(IReadOnlyList<GradioProgress> trackers) => Trackers = trackers;
+
+    /// <summary>One entry per tracker; nested ones come one after the other.</summary>
+    public IReadOnlyList<GradioProgress> Trackers { get; }
+}
 
 /// <summary>The state of one tracker.</summary>
-/// <param name="Index">Steps done; null where only a fraction is told.</param>
-/// <param name="Length">Steps in all; null where not known.</param>
-/// <param name="Unit">The unit of the steps, such as <c>steps</c>.</param>
-/// <param name="Fraction">What is done, from 0 to 1; null where steps are told.</param>
-/// <param name="Description">What is being done.</param>
-public sealed record GradioProgress(double? Index, double? Length, string? Unit, double? Fraction, string? Description);
+public sealed class GradioProgress
+{
+    internal GradioProgress()
+    {
+    }
+
+    /// <summary>Steps done; null where only a fraction is told.</summary>
+    public double? Index { get; internal init; }
+
+    /// <summary>Steps in all; null where not known.</summary>
+    public double? Length { get; internal init; }
+
+    /// <summary>The unit of the steps, such as <c>steps</c>.</summary>
+    public string? Unit { get; internal init; }
+
+    /// <summary>What is done, from 0 to 1; null where steps are told.</summary>
+    public double? Fraction { get; internal init; }
+
+    /// <summary>What is being done.</summary>
+    public string? Description { get; internal init; }
+}
 
 /// <summary>How serious a log message is.</summary>
 public enum GradioLogLevel
@@ -46,9 +80,21 @@ public enum GradioLogLevel
     Error,
 }
 
-/// <summary>A message that the app shows its user (<c>gr.Info</c>, <c>gr.Warning</c>, <c>gr.Success</c>); may hold HTML.</summary>
-/// <param name="Message">The message.</param>
-/// <param name="Level">How serious it is.</param>
-/// <param name="Title">The title; null before Gradio 5.2.</param>
-/// <param name="Duration">How long to show it; null for until it is closed, and before Gradio 4.37.</param>
-public sealed record GradioLogUpdate(string Message, GradioLogLevel Level, string? Title, TimeSpan? Duration) : GradioUpdate;
+/// <summary>A message that the app shows its user (<c>gr.Info</c>, <c>gr.Warning</c>, <c>gr.Success</c>).</summary>
+public sealed class GradioLogUpdate : GradioUpdate
+{
+    internal GradioLogUpdate(string message, GradioLogLevel level, string? title, TimeSpan? duration) =>
+        (Message, Level, Title, Duration) = (message, level, title, duration);
+
+    /// <summary>The message; may hold HTML.</summary>
+    public string Message { get; }
+
+    /// <summary>How serious it is.</summary>
+    public GradioLogLevel Level { get; }
+
+    /// <summary>The title; null before Gradio 5.2.</summary>
+    public string? Title { get; }
+
+    /// <summary>How long to show it; null for until it is closed, and before Gradio 4.37.</summary>
+    public TimeSpan? Duration { get; }
+}

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Gradio.Protocol;
 
@@ -8,13 +9,13 @@ internal static class OutputReader
 {
     /// <summary>Reads one array of outputs.</summary>
     /// <exception cref="GradioProtocolException">It is not what the endpoint is known to give.</exception>
-    public static T Read<T>(Call call, GradioOutputs<T> outputs, ReadOnlySpan<byte> data)
+    public static T Read<T>(Call call, GradioEndpoint<T> endpoint, ReadOnlySpan<byte> data)
     {
         try
         {
             var reader = new GradioReader(new Utf8JsonReader(data), call.Client, call.Endpoint!.ShownOutputs);
             reader.Json.Read();
-            return outputs(ref reader);
+            return endpoint.ReadOutputs(ref reader);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -23,7 +24,7 @@ internal static class OutputReader
     }
 
     /// <summary>Gives every output of the call, from the first, then the error that it ended with, if it did.</summary>
-    public static async IAsyncEnumerable<T> ReadAllAsync<T>(Call call, GradioOutputs<T> outputs, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<T> ReadAllAsync<T>(Call call, GradioEndpoint<T> endpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         OutputState? state = null;
         var buffer = new JsonBuffer();
@@ -41,12 +42,14 @@ internal static class OutputReader
                 if (!isCurrent)
                     break;
                 state.WriteTo(buffer);
-                yield return Read(call, outputs, buffer.Written);
+                if (!Skips(call, endpoint, buffer.Written))
+                    yield return Read(call, endpoint, buffer.Written);
             }
             else
             {
                 isCurrent = true;
-                yield return Read(call, outputs, bytes.Span);
+                if (!Skips(call, endpoint, bytes.Span))
+                    yield return Read(call, endpoint, bytes.Span);
             }
         }
 
@@ -55,6 +58,24 @@ internal static class OutputReader
 
         // a stream ends with its last output once more
         if (!isCurrent)
-            yield return Read(call, outputs, result);
+            yield return Read(call, endpoint, result);
+    }
+
+    private static bool Skips<T>(Call call, GradioEndpoint<T> endpoint, ReadOnlySpan<byte> data)
+    {
+        if (!endpoint.SkipsNull)
+            return false;
+        var reader = new Utf8JsonReader(data);
+        reader.Read();
+        foreach (var isShown in call.Endpoint!.ShownOutputs)
+        {
+            if (!reader.Read())
+                return false;
+            if (isShown)
+                return reader.TokenType == JsonTokenType.Null;
+            reader.Skip();
+        }
+
+        return false;
     }
 }

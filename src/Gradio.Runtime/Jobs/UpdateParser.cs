@@ -28,7 +28,14 @@ internal static class UpdateParser
             return null;
         var trackers = data.EnumerateArray()
             .Where(tracker => tracker.ValueKind == JsonValueKind.Object)
-            .Select(tracker => new GradioProgress(Number(tracker, "index"), Number(tracker, "length"), Text(tracker, "unit"), Number(tracker, "progress"), Text(tracker, "desc")));
+            .Select(tracker => new GradioProgress
+            {
+                Index = Number(tracker, "index"),
+                Length = Number(tracker, "length"),
+                Unit = Text(tracker, "unit"),
+                Fraction = Number(tracker, "progress"),
+                Description = Text(tracker, "desc"),
+            });
         return new GradioProgressUpdate(trackers.ToArray());
     }
 
