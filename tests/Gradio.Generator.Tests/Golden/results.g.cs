@@ -46,7 +46,7 @@ namespace Acme
 
         private static readonly global::Gradio.GradioEndpoint<DetectResult> DetectEndpoint =
             new global::Gradio.GradioEndpoint<DetectResult>("/detect", (ref global::Gradio.GradioReader outputs) => new DetectResult(
-                outputs.Next(global::Gradio.GradioConverters.File),
+                outputs.Next(Converters.NullableFile),
                 outputs.Next(global::Gradio.GradioConverters.Number),
                 outputs.Next(global::Gradio.GradioConverters.Text),
                 outputs.Next(global::Gradio.GradioConverters.Number),
@@ -71,6 +71,12 @@ namespace Acme
         /// <param name="Score2">Score (Number).</param>
         /// <param name="Value4">value_4 (Textbox).</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public sealed record DetectResult(global::Gradio.GradioFile Image, double Score, string _3dMesh, double Score2, string Value4);
+        public sealed record DetectResult(global::Gradio.GradioFile? Image, double Score, string _3dMesh, double Score2, string Value4);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
+        private static class Converters
+        {
+            internal static readonly global::Gradio.GradioConverter<global::Gradio.GradioFile?> NullableFile = global::Gradio.GradioConverters.Nullable(global::Gradio.GradioConverters.File);
+        }
     }
 }
