@@ -5,8 +5,11 @@ namespace Gradio;
 /// <remarks>Generated classes bring one for each type of their app; the ready ones are in <see cref="GradioConverters"/>.</remarks>
 public abstract class GradioConverter<T>
 {
-    /// <summary>Whether null is a value of the type, as the app sends it.</summary>
+    /// <summary>Whether an output of null is a value of the type.</summary>
     internal virtual bool ReadsNull => false;
+
+    /// <summary>Reads an output of null, which an app may send for any component.</summary>
+    internal virtual T ReadNull(ref GradioReader reader) => Read(ref reader);
 
     /// <summary>Reads a value; the reader stands on its first token and is left on its last.</summary>
     /// <param name="reader">The reader.</param>

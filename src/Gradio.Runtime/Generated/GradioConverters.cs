@@ -5,7 +5,7 @@ namespace Gradio;
 /// <summary>The converters of the types that every app shares.</summary>
 public static class GradioConverters
 {
-    /// <summary>Text; null is read as the empty text.</summary>
+    /// <summary>Text; an output of null is the empty text.</summary>
     public static GradioConverter<string> Text { get; } = new TextConverter();
 
     /// <summary>A number.</summary>
@@ -23,7 +23,7 @@ public static class GradioConverters
     /// <summary>A file.</summary>
     public static GradioConverter<GradioFile> File { get; } = new FileConverter();
 
-    /// <summary>A list; null is read as the empty list.</summary>
+    /// <summary>A list; an output of null is the empty list.</summary>
     /// <typeparam name="T">The type of its items.</typeparam>
     /// <param name="item">The converter of an item.</param>
     /// <returns>The converter.</returns>
@@ -53,10 +53,11 @@ public static class GradioConverters
     {
         internal override bool ReadsNull => true;
 
+        internal override string ReadNull(ref GradioReader reader) => "";
+
         public override string Read(ref GradioReader reader) => reader.Json.TokenType switch
         {
             JsonTokenType.String => reader.Json.GetString()!,
-            JsonTokenType.Null => "",
             _ => throw reader.Unexpected("a text"),
         };
 
@@ -124,10 +125,10 @@ public static class GradioConverters
     {
         internal override bool ReadsNull => true;
 
+        internal override IReadOnlyList<T> ReadNull(ref GradioReader reader) => [];
+
         public override IReadOnlyList<T> Read(ref GradioReader reader)
         {
-            if (reader.Json.TokenType == JsonTokenType.Null)
-                return [];
             if (reader.Json.TokenType != JsonTokenType.StartArray)
                 throw reader.Unexpected("a list");
             var list = new List<T>();

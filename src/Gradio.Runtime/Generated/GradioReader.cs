@@ -40,7 +40,7 @@ public ref struct GradioReader
             return false;
         }
 
-        value = IsUpdate() ? ReadUpdate(converter) : converter.Read(ref this);
+        value = IsUpdate() ? ReadUpdate(converter) : ReadOutput(converter);
         return true;
     }
 
@@ -77,7 +77,7 @@ public ref struct GradioReader
             if (Json.ValueTextEquals("value"u8))
             {
                 Json.Read();
-                value = converter.Read(ref this);
+                value = ReadOutput(converter);
                 hasValue = true;
             }
             else
@@ -90,8 +90,11 @@ public ref struct GradioReader
             return value!;
         var none = new GradioReader(new Utf8JsonReader("null"u8), _client);
         none.Json.Read();
-        return converter.Read(ref none);
+        return converter.ReadNull(ref none);
     }
+
+    private T ReadOutput<T>(GradioConverter<T> converter) =>
+        Json.TokenType == JsonTokenType.Null ? converter.ReadNull(ref this) : converter.Read(ref this);
 
     /// <summary>Makes the exception for a token of another kind than the type has.</summary>
     /// <param name="expected">What was expected, such as <c>a number</c>.</param>

@@ -43,7 +43,7 @@ public partial class Embedded : IInteropApp
     async Task<(GradioFile Picture, JsonElement Pixels)> IInteropApp.FlipAsync(GradioFile picture)
     {
         var result = await FlipImageAsync(picture);
-        return (result.Flipped, result.Pixels);
+        return (result.Flipped!, result.Pixels);
     }
 
     async Task<IReadOnlyList<Picture>> IInteropApp.NumberGalleryAsync(IReadOnlyList<Picture> pictures)
