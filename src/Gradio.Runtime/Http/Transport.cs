@@ -41,12 +41,12 @@ internal sealed class Transport : IDisposable
     public async Task<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken)
     {
         using var timeout = _options.TimeProvider.CancelAfter(_options.RequestTimeout);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var caller = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         try
         {
-            return await SendWithoutTimeoutAsync(method, url, content, linked.Token).ConfigureAwait(false);
+            return await SendWithoutTimeoutAsync(method, url, content, timeout.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new GradioConnectException($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s.", Root, e);
         }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Buffers.Text;
 using Gradio.Files;
 using Gradio.Protocol;
 
@@ -47,17 +47,25 @@ internal static class CallBody
         }
 
         body.Write("],\"fn_index\":"u8);
-        using (var writer = new Utf8JsonWriter(body))
-        {
-            writer.WriteNumberValue(endpoint.FnIndex);
-            writer.Flush();
-            body.Write(",\"session_hash\":"u8);
-            writer.Reset();
-            writer.WriteStringValue(sessionHash);
-        }
-
-        body.Write(wantsDiffs ? ",\"event_data\":null,\"trigger_id\":null}"u8 : ",\"event_data\":null,\"trigger_id\":null,\"simple_format\":true}"u8);
+        WriteNumber(body, endpoint.FnIndex);
+        body.Write(",\"session_hash\":\""u8);
+        WriteUrlSafe(body, sessionHash);
+        body.Write(wantsDiffs ? "\",\"event_data\":null,\"trigger_id\":null}"u8 : "\",\"event_data\":null,\"trigger_id\":null,\"simple_format\":true}"u8);
         return body;
+    }
+
+    private static void WriteNumber(JsonBuffer body, int number)
+    {
+        Utf8Formatter.TryFormat(number, body.GetSpan(11), out var length);
+        body.Advance(length);
+    }
+
+    private static void WriteUrlSafe(JsonBuffer body, string sessionHash)
+    {
+        var span = body.GetSpan(sessionHash.Length);
+        for (var i = 0; i < sessionHash.Length; i++)
+            span[i] = (byte)sessionHash[i];
+        body.Advance(sessionHash.Length);
     }
 
     private static void WriteArgument(JsonBuffer body, GradioWriter written, int start, int end, IReadOnlyList<string> paths, ref int file)

@@ -17,7 +17,6 @@ internal sealed class Session
     private readonly ILogger _logger;
     private readonly CancellationToken _lifetime;
     private readonly bool _keepsHash;
-    private (byte[] EventId, Call Call)? _last;
     private Task _reading = Task.CompletedTask;
     private bool _isReading;
     private int _streamNumber;
@@ -104,8 +103,6 @@ internal sealed class Session
         {
             if (call.EventId is { } eventId && _calls.TryGetValue(eventId, out var known) && known == call)
                 _calls.Remove(eventId);
-            if (_last?.Call == call)
-                _last = null;
         }
     }
 
@@ -178,23 +175,14 @@ internal sealed class Session
 
         if (message.EventId.IsEmpty)
             return;
-        Call call;
+        Call? call;
         lock (_gate)
         {
-            if (_last is { } last && message.EventId.SequenceEqual(last.EventId))
+            call = Find(message.EventId);
+            if (call is null)
             {
-                call = last.Call;
-            }
-            else
-            {
-                var eventId = TextOf(message.EventId);
-                if (!_calls.TryGetValue(eventId, out call!))
-                {
-                    KeepEarly(eventId, message.Json);
-                    return;
-                }
-
-                _last = (message.EventId.ToArray(), call);
+                KeepEarly(message);
+                return;
             }
         }
 
@@ -208,14 +196,27 @@ internal sealed class Session
             Remove(call);
     }
 
-    private void KeepEarly(string eventId, ReadOnlySpan<byte> message)
+    private void KeepEarly(in QueueMessage message)
     {
         // with no join under way it belongs to a call that has ended
         if (_joining == 0)
             return;
+        var eventId = Encoding.UTF8.GetString(message.EventId);
         if (!_early.TryGetValue(eventId, out var messages))
             _early[eventId] = messages = [];
-        messages.Add(message.ToArray());
+        messages.Add(message.Json.ToArray());
+    }
+
+    private Call? Find(ReadOnlySpan<byte> eventId)
+    {
+#if NET
+        // a busy stream brings several messages a call: no text is made for each; Gradio's ids have 32 letters
+        Span<char> text = stackalloc char[128];
+        return Encoding.UTF8.TryGetChars(eventId, text, out var length)
+            && _calls.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var call) ? call : null;
+#else
+        return _calls.TryGetValue(Encoding.UTF8.GetString(eventId), out var call) ? call : null;
+#endif
     }
 
     /// <summary>After the server closed the stream: whether a call joined too late for it.</summary>
@@ -246,7 +247,6 @@ internal sealed class Session
             lost = _calls.Values.ToList();
             _calls.Clear();
             _early.Clear();
-            _last = null;
             _breaks++;
             _isReading = false;
             if (!_keepsHash)
@@ -263,15 +263,6 @@ internal sealed class Session
     private static GradioConnectionLostException Lost(Call call, Exception? reason) => new(
         $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
         call.EventId, call.Started, reason);
-
-    private static string TextOf(ReadOnlySpan<byte> utf8)
-    {
-#if NET
-        return Encoding.UTF8.GetString(utf8);
-#else
-        return Encoding.UTF8.GetString(utf8.ToArray());
-#endif
-    }
 }
 
 /// <summary>A join under way: the hash that it is sent with, and how often the stream had broken before.</summary>
