@@ -95,6 +95,28 @@ internal sealed class CancelTests : AppTest
     }
 
     [Test]
+    public async Task A_call_made_right_after_a_cancellation_is_not_stopped_along_with_it()
+    {
+        var client = await StartAsync(serverOptions: new() { ConcurrencyLimit = null });
+        for (var i = 0; i < 20; i++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            await using var outputs = client.Submit(Wait, Arguments("never"), cancellation.Token).GetAsyncEnumerator();
+            await outputs.MoveNextAsync();
+
+            await cancellation.CancelAsync();
+            await using var next = client.Submit(Wait, Arguments("next")).GetAsyncEnumerator();
+
+            Assert.That(await next.MoveNextAsync(), Is.True);
+            await Server.WaitForAsync(activity => activity.Cancels == i + 1);
+        }
+
+        var last = client.Submit(Wait, Arguments("last"));
+        Gate.SetResult();
+        Assert.That(await last, Is.EqualTo("last"));
+    }
+
+    [Test]
     public async Task Cancelling_a_finished_job_changes_nothing()
     {
         var client = await StartAsync();

@@ -7,11 +7,12 @@ namespace Gradio.Http;
 /// <summary>The requests to one app. Everything goes to the address that the caller named; what the server says of its own address is not followed.</summary>
 internal sealed class Transport : IDisposable
 {
-    private readonly HttpClient _http;
+    // not an HttpClient where it is our own: that links a token source and buffers anew for each request
+    private readonly HttpMessageInvoker _http;
     private readonly bool _ownsHttp;
     private readonly GradioClientOptions _options;
 
-    private Transport(HttpClient http, bool ownsHttp, Uri root, GradioClientOptions options)
+    private Transport(HttpMessageInvoker http, bool ownsHttp, Uri root, GradioClientOptions options)
     {
         _http = http;
         _ownsHttp = ownsHttp;
@@ -27,7 +28,7 @@ internal sealed class Transport : IDisposable
     public Uri Api { get; private set; }
 
     public static Transport Create(Uri url, GradioClientOptions options) =>
-        new(options.HttpClient ?? CreateHttpClient(), options.HttpClient is null, WithFinalSlash(url), options);
+        new(options.HttpClient ?? CreateInvoker(), options.HttpClient is null, WithFinalSlash(url), options);
 
     public void UsePrefix(string prefix)
     {
@@ -59,8 +60,8 @@ internal sealed class Transport : IDisposable
         request.Content = content;
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
-            return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+            using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return new Answer((int)response.StatusCode, response.Content.Headers, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (HttpRequestException e)
         {
@@ -75,7 +76,7 @@ internal sealed class Transport : IDisposable
         HttpResponseMessage response;
         try
         {
-            response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException e)
         {
@@ -107,6 +108,10 @@ internal sealed class Transport : IDisposable
         Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
     };
 
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _http is HttpClient client
+        ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+        : _http.SendAsync(request, cancellationToken);
+
     private GradioConnectException CannotConnect(HttpRequestException e) =>
         new($"No connection to the server at {Root}: {e.Message.TrimEnd('.')}. Does it run, and is the address right?", Root, e);
 
@@ -121,7 +126,7 @@ internal sealed class Transport : IDisposable
         return request;
     }
 
-    private static HttpClient CreateHttpClient()
+    private static HttpMessageInvoker CreateInvoker()
     {
 #if NET
         // Gradio closes an idle connection after 5 s; one that is closed just as it is used again would lose the call
@@ -129,7 +134,7 @@ internal sealed class Transport : IDisposable
 #else
         var handler = new HttpClientHandler { MaxConnectionsPerServer = int.MaxValue, AllowAutoRedirect = false };
 #endif
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpMessageInvoker(handler);
     }
 
     private static Uri WithFinalSlash(Uri url)

@@ -11,8 +11,7 @@ internal sealed class Call : IDisposable
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationTokenRegistration _registration;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<CallEntry> _entries = [];
-    private JsonBuffer? _received;
+    private readonly ReceivedMessages _received = new();
     private TaskCompletionSource<bool>? _changed;
     private byte[]? _data;
     private Exception? _error;
@@ -65,9 +64,13 @@ internal sealed class Call : IDisposable
     /// <summary>Completes when the call has ended and the server knows it.</summary>
     public Task Finished { get; set; } = Task.CompletedTask;
 
+    /// <summary>Told that the call is about to end as cancelled.</summary>
+    public Action<Call>? Cancelling { get; set; }
+
     public bool HasEnded => _ended.Task.IsCompleted;
 
-    public bool IsCancelled => HasEnded && _error is OperationCanceledException;
+    /// <summary>Whether it was ended from here, so that the server is still to be told.</summary>
+    public bool IsCancelled { get; private set; }
 
     /// <summary>Takes a message of the call.</summary>
     public void Receive(in QueueMessage message)
@@ -138,7 +141,7 @@ internal sealed class Call : IDisposable
     {
         lock (_gate)
         {
-            if (index >= _entries.Count)
+            if (index >= _received.Count)
             {
                 kind = default;
                 bytes = default;
@@ -146,9 +149,7 @@ internal sealed class Call : IDisposable
             }
 
             _read = true;
-            var entry = _entries[index];
-            kind = entry.Kind;
-            bytes = _received!.Array.AsMemory(entry.Start, entry.Length);
+            (kind, bytes) = _received[index];
             return true;
         }
     }
@@ -162,7 +163,7 @@ internal sealed class Call : IDisposable
             Task changed;
             lock (_gate)
             {
-                if (count < _entries.Count)
+                if (count < _received.Count)
                     return true;
                 if (HasEnded)
                     return false;
@@ -180,8 +181,10 @@ internal sealed class Call : IDisposable
         _cancellation.Dispose();
     }
 
-    private void EndAsCancelled() => Fail(new OperationCanceledException(
-        $"The job of {EndpointName} was cancelled.", CallerToken.IsCancellationRequested ? CallerToken : Token));
+    private void EndAsCancelled() => End(
+        null,
+        new OperationCanceledException($"The job of {EndpointName} was cancelled.", CallerToken.IsCancellationRequested ? CallerToken : Token),
+        fromHere: true);
 
     private void Keep(QueueMessageKind kind, ReadOnlySpan<byte> bytes)
     {
@@ -190,17 +193,11 @@ internal sealed class Call : IDisposable
         {
             if (HasEnded || bytes.IsEmpty)
                 return;
-            _received ??= new JsonBuffer();
 
             // each newcomer to the queue brings every waiting job a new estimation; nobody wants an old one that nobody read
-            if (kind == QueueMessageKind.Estimation && !_read && _entries.Count > 0 && _entries[_entries.Count - 1].Kind == kind)
-            {
-                _received.Truncate(_entries[_entries.Count - 1].Start);
-                _entries.RemoveAt(_entries.Count - 1);
-            }
-
-            _entries.Add(new CallEntry(kind, _received.Length, bytes.Length));
-            _received.Write(bytes);
+            if (kind == QueueMessageKind.Estimation && !_read && _received.Count > 0 && _received.LastKind == kind)
+                _received.RemoveLast();
+            _received.Add(kind, bytes);
             changed = _changed;
             _changed = null;
         }
@@ -208,13 +205,19 @@ internal sealed class Call : IDisposable
         changed?.TrySetResult(true);
     }
 
-    private void End(byte[]? data, Exception? error)
+    private void End(byte[]? data, Exception? error, bool fromHere = false)
     {
         TaskCompletionSource<bool>? changed;
         lock (_gate)
         {
             if (HasEnded)
                 return;
+            if (fromHere)
+            {
+                IsCancelled = true;
+                Cancelling?.Invoke(this);
+            }
+
             _data = data;
             _error = error;
             _ended.SetResult(true);
@@ -224,6 +227,4 @@ internal sealed class Call : IDisposable
 
         changed?.TrySetResult(true);
     }
-
-    private readonly record struct CallEntry(QueueMessageKind Kind, int Start, int Length);
 }

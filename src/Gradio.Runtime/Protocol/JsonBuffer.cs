@@ -13,9 +13,7 @@ internal sealed class JsonBuffer(int capacity = 256) : IBufferWriter<byte>
 
     public byte[] Array => _bytes;
 
-    public void Clear() => Truncate(0);
-
-    public void Truncate(int length) => Length = length;
+    public void Clear() => Length = 0;
 
     public void Advance(int count) => Length += count;
 

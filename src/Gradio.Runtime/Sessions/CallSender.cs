@@ -20,6 +20,7 @@ internal sealed class CallSender : IAsyncDisposable
     private readonly CancellationToken _lifetime;
     private readonly SemaphoreSlim _joins;
     private readonly RunningTasks _running = new();
+    private readonly Cancellations _cancellations = new();
     private readonly Uri _joinUrl;
     private readonly Uri _cancelUrl;
 
@@ -50,6 +51,7 @@ internal sealed class CallSender : IAsyncDisposable
             return;
         }
 
+        call.Cancelling = _cancellations.Add;
         call.Finished = RunAsync(call, arguments);
     }
 
@@ -78,6 +80,7 @@ internal sealed class CallSender : IAsyncDisposable
         _session.Remove(call);
         if (call is { IsCancelled: true, EventId: not null } && !_lifetime.IsCancellationRequested)
             await CancelOnServerAsync(call).ConfigureAwait(false);
+        _cancellations.Remove(call);
         call.Dispose();
         _running.Exit();
     }
@@ -95,6 +98,7 @@ internal sealed class CallSender : IAsyncDisposable
         }
 
         call.UsesDiffs = endpoint.TextOnly;
+        await _cancellations.WhenDoneAsync(endpoint).WaitAsync(call.Token).ConfigureAwait(false);
         await _joins.WaitAsync(call.Token).ConfigureAwait(false);
         try
         {

@@ -5,12 +5,13 @@ internal sealed class IdleWatchdog : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly TimeSpan _limit;
-    private readonly CancellationTokenSource _silent = new();
+    private readonly CancellationTokenSource _ended;
     private readonly ITimer? _timer;
     private long _lastSign;
 
-    public IdleWatchdog(TimeProvider time, TimeSpan limit)
+    public IdleWatchdog(TimeProvider time, TimeSpan limit, CancellationToken cancellationToken)
     {
+        _ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _time = time;
         _limit = limit;
         _lastSign = time.GetTimestamp();
@@ -18,8 +19,8 @@ internal sealed class IdleWatchdog : IDisposable
             _timer = time.CreateTimer(static state => ((IdleWatchdog)state!).Check(), this, limit, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Cancelled once the stream has been silent for the whole time.</summary>
-    public CancellationToken Silent => _silent.Token;
+    /// <summary>Cancelled once the stream has been silent for the whole time, or its reader is cancelled.</summary>
+    public CancellationToken Token => _ended.Token;
 
     /// <summary>Tells that the stream lives. Cheap: called for every message.</summary>
     public void Touch() => Volatile.Write(ref _lastSign, _time.GetTimestamp());
@@ -27,7 +28,7 @@ internal sealed class IdleWatchdog : IDisposable
     public void Dispose()
     {
         _timer?.Dispose();
-        _silent.Dispose();
+        _ended.Dispose();
     }
 
     private void Check()
@@ -36,7 +37,7 @@ internal sealed class IdleWatchdog : IDisposable
         try
         {
             if (left <= TimeSpan.Zero)
-                _silent.Cancel();
+                _ended.Cancel();
             else
                 _timer!.Change(left, Timeout.InfiniteTimeSpan);
         }
