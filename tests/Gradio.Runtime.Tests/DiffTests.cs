@@ -50,14 +50,13 @@ internal sealed class DiffTests
     private static string? Apply(bool unshifted, params string[] messages)
     {
         var state = new OutputState(unshifted);
+        var buffer = new JsonBuffer();
         foreach (var message in messages)
         {
-            if (!state.TryApply(Encoding.UTF8.GetBytes(message)))
+            if (!state.TryApply(Encoding.UTF8.GetBytes(message), buffer))
                 return null;
         }
 
-        var buffer = new JsonBuffer();
-        state.WriteTo(buffer);
         return Encoding.UTF8.GetString(buffer.Written);
     }
 }

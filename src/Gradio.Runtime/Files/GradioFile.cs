@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Gradio.Files;
+using Gradio.Protocol;
 
 namespace Gradio;
 
@@ -121,9 +122,13 @@ public sealed class GradioFile
             using (var source = await OpenReadAsync(cancellationToken).ConfigureAwait(false))
             using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, useAsync: true))
                 await source.CopyToAsync(file, 81920, cancellationToken).ConfigureAwait(false);
+#if NET
+            File.Move(partial, target, overwrite);
+#else
             if (overwrite)
                 File.Delete(target);
             File.Move(partial, target);
+#endif
             return target;
         }
         catch
@@ -177,15 +182,15 @@ public sealed class GradioFile
         while (reader.Json.Read() && reader.Json.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.Json.ValueTextEquals("path"u8))
-                path = ReadText(ref reader.Json);
+                path = reader.Json.ReadText();
             else if (reader.Json.ValueTextEquals("url"u8))
-                url = ReadText(ref reader.Json);
+                url = reader.Json.ReadText();
             else if (reader.Json.ValueTextEquals("orig_name"u8))
-                name = ReadText(ref reader.Json);
+                name = reader.Json.ReadText();
             else if (reader.Json.ValueTextEquals("mime_type"u8))
-                mimeType = ReadText(ref reader.Json);
+                mimeType = reader.Json.ReadText();
             else if (reader.Json.ValueTextEquals("size"u8))
-                size = ReadSize(ref reader.Json);
+                size = reader.Json.ReadInteger();
             else
                 reader.Json.Skip();
         }
@@ -205,24 +210,6 @@ public sealed class GradioFile
         }
 
         return new GradioFile(client, path!, name ?? SafeFileName.LastPart(path!)) { MimeType = mimeType, Size = size };
-    }
-
-    private static string? ReadText(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.String)
-            return json.GetString();
-        json.Skip();
-        return null;
-    }
-
-    private static long? ReadSize(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var size))
-            return size;
-        json.Skip();
-        return null;
     }
 
     private static string CheckName(string name) =>

@@ -58,14 +58,37 @@ public ref struct GradioReader
         return false;
     }
 
-    /// <summary>Whether the app returned a component (<c>gr.update</c>) in place of a value.</summary>
+    /// <summary>Whether the next output is null, or a component that has no value.</summary>
+    internal bool IsNextNull()
+    {
+        if (!MoveToNextOutput())
+            return false;
+        if (!IsUpdate())
+            return Json.TokenType == JsonTokenType.Null;
+        while (Json.Read() && Json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (Json.ValueTextEquals("value"u8))
+                return Json.Read() && Json.TokenType == JsonTokenType.Null;
+            Json.Skip();
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the app returned a component (<c>gr.update</c>) in place of a value. What tells it may stand anywhere in the object.</summary>
     private readonly bool IsUpdate()
     {
         if (Json.TokenType != JsonTokenType.StartObject)
             return false;
         var ahead = Json;
-        return ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals("__type__"u8)
-            && ahead.Read() && ahead.TokenType == JsonTokenType.String && ahead.ValueTextEquals("update"u8);
+        while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
+        {
+            if (ahead.ValueTextEquals("__type__"u8))
+                return ahead.Read() && ahead.TokenType == JsonTokenType.String && ahead.ValueTextEquals("update"u8);
+            ahead.Skip();
+        }
+
+        return false;
     }
 
     private T ReadUpdate<T>(GradioConverter<T> converter)

@@ -107,8 +107,8 @@ internal sealed class Call : IDisposable
         }
         else
         {
-            Duration = ErrorPayload.Seconds(output.Duration);
-            AverageDuration = ErrorPayload.Seconds(output.AverageDuration);
+            Duration = output.Duration.ToSeconds();
+            AverageDuration = output.AverageDuration.ToSeconds();
             End(output.Data.ToArray(), null);
         }
     }

@@ -13,7 +13,7 @@ internal static class OutputReader
     {
         try
         {
-            var reader = new GradioReader(new Utf8JsonReader(data), call.Client, call.Endpoint!.ShownOutputs);
+            var reader = new GradioReader(new Utf8JsonReader(data, JsonReading.Deep), call.Client, call.Endpoint!.ShownOutputs);
             reader.Json.Read();
             return endpoint.ReadOutputs(ref reader);
         }
@@ -36,12 +36,11 @@ internal static class OutputReader
             if (call.UsesDiffs)
             {
                 state ??= new OutputState(call.Client.DeletesAreUnshifted);
-                isCurrent = state.TryApply(bytes.Span);
+                isCurrent = state.TryApply(bytes.Span, buffer);
 
                 // the outputs to come are relative to one that is not known; the last is sent whole
                 if (!isCurrent)
                     break;
-                state.WriteTo(buffer);
                 if (!Skips(call, endpoint, buffer.Written))
                     yield return Read(call, endpoint, buffer.Written);
             }
@@ -65,17 +64,8 @@ internal static class OutputReader
     {
         if (!endpoint.SkipsNull)
             return false;
-        var reader = new Utf8JsonReader(data);
-        reader.Read();
-        foreach (var isShown in call.Endpoint!.ShownOutputs)
-        {
-            if (!reader.Read())
-                return false;
-            if (isShown)
-                return reader.TokenType == JsonTokenType.Null;
-            reader.Skip();
-        }
-
-        return false;
+        var reader = new GradioReader(new Utf8JsonReader(data, JsonReading.Deep), call.Client, call.Endpoint!.ShownOutputs);
+        reader.Json.Read();
+        return reader.IsNextNull();
     }
 }

@@ -10,17 +10,25 @@ internal static class UpdateParser
     /// <returns>The update, or null where the message has not the form of one: news are decoration and never end a job.</returns>
     public static GradioUpdate? Parse(QueueMessageKind kind, ReadOnlyMemory<byte> message)
     {
-        using var document = JsonDocument.Parse(message);
-        var root = document.RootElement;
-        return kind switch
+        try
         {
-            QueueMessageKind.Estimation => new GradioQueueUpdate(Integer(root, "rank"), Integer(root, "queue_size") ?? 0, ErrorPayload.Seconds(Number(root, "rank_eta"))),
-            QueueMessageKind.ProcessStarts => new GradioStartedUpdate(ErrorPayload.Seconds(Number(root, "eta"))),
-            QueueMessageKind.Progress => Progress(root),
-            QueueMessageKind.Log => Log(root),
-            _ => null,
-        };
+            using var document = JsonDocument.Parse(message);
+            return Parse(kind, document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
+
+    private static GradioUpdate? Parse(QueueMessageKind kind, JsonElement root) => kind switch
+    {
+        QueueMessageKind.Estimation => new GradioQueueUpdate(ToInteger(root.NumberOf("rank")), ToInteger(root.NumberOf("queue_size")) ?? 0, root.NumberOf("rank_eta").ToSeconds()),
+        QueueMessageKind.ProcessStarts => new GradioStartedUpdate(root.NumberOf("eta").ToSeconds()),
+        QueueMessageKind.Progress => Progress(root),
+        QueueMessageKind.Log => Log(root),
+        _ => null,
+    };
 
     private static GradioProgressUpdate? Progress(JsonElement root)
     {
@@ -30,35 +38,28 @@ internal static class UpdateParser
             .Where(tracker => tracker.ValueKind == JsonValueKind.Object)
             .Select(tracker => new GradioProgress
             {
-                Index = Number(tracker, "index"),
-                Length = Number(tracker, "length"),
-                Unit = Text(tracker, "unit"),
-                Fraction = Number(tracker, "progress"),
-                Description = Text(tracker, "desc"),
+                Index = tracker.NumberOf("index"),
+                Length = tracker.NumberOf("length"),
+                Unit = tracker.TextOf("unit"),
+                Fraction = tracker.NumberOf("progress"),
+                Description = tracker.TextOf("desc"),
             });
         return new GradioProgressUpdate(trackers.ToArray());
     }
 
     private static GradioLogUpdate? Log(JsonElement root)
     {
-        if (Text(root, "log") is not { } text)
+        if (root.TextOf("log") is not { } text)
             return null;
-        var level = Text(root, "level") switch
+        var level = root.TextOf("level") switch
         {
             "warning" => GradioLogLevel.Warning,
             "success" => GradioLogLevel.Success,
             "error" => GradioLogLevel.Error,
             _ => GradioLogLevel.Info,
         };
-        return new GradioLogUpdate(text, level, Text(root, "title"), ErrorPayload.Seconds(Number(root, "duration")));
+        return new GradioLogUpdate(text, level, root.TextOf("title"), root.NumberOf("duration").ToSeconds());
     }
 
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static double? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : null;
-
-    private static int? Integer(JsonElement element, string name) =>
-        Number(element, name) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
+    private static int? ToInteger(double? number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }

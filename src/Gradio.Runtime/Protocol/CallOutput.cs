@@ -47,11 +47,11 @@ internal ref struct CallOutput
             }
             else if (reader.ValueTextEquals("duration"u8))
             {
-                output.Duration = ReadNumber(ref reader);
+                output.Duration = reader.ReadNumber();
             }
             else if (reader.ValueTextEquals("average_duration"u8))
             {
-                output.AverageDuration = ReadNumber(ref reader);
+                output.AverageDuration = reader.ReadNumber();
             }
             else
             {
@@ -62,14 +62,5 @@ internal ref struct CallOutput
         if (failed)
             output.Error = json.Slice(start, (int)reader.BytesConsumed - start);
         return output;
-    }
-
-    private static double? ReadNumber(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value))
-            return value;
-        reader.Skip();
-        return null;
     }
 }

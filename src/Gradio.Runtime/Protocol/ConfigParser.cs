@@ -19,7 +19,7 @@ internal ref struct ConfigParser
     private Utf8JsonReader _json;
     private bool _isConfig;
 
-    private ConfigParser(ReadOnlySpan<byte> json) => _json = new Utf8JsonReader(json);
+    private ConfigParser(ReadOnlySpan<byte> json) => _json = new Utf8JsonReader(json, JsonReading.Deep);
 
     /// <summary>Reads a config.</summary>
     /// <param name="json">The answer of the server.</param>
@@ -45,13 +45,13 @@ internal ref struct ConfigParser
         while (NextProperty())
         {
             if (Is("version"u8))
-                _config.Version = ReadString() ?? "";
+                _config.Version = _json.ReadText() ?? "";
             else if (Is("api_prefix"u8))
-                _config.ApiPrefix = (ReadString() ?? "").TrimEnd('/');
+                _config.ApiPrefix = (_json.ReadText() ?? "").TrimEnd('/');
             else if (Is("protocol"u8))
-                _config.Protocol = ReadString();
+                _config.Protocol = _json.ReadText();
             else if (Is("max_file_size"u8))
-                _config.MaxFileSize = ReadLong();
+                _config.MaxFileSize = _json.ReadInteger();
             else if (Is("components"u8))
                 ReadArray(static (ref ConfigParser parser) => parser.ReadComponent());
             else if (Is("dependencies"u8))
@@ -82,7 +82,7 @@ internal ref struct ConfigParser
             if (Is("id"u8))
                 id = ReadInt();
             else if (Is("type"u8))
-                type = ReadString() ?? "";
+                type = _json.ReadText() ?? "";
             else if (Is("skip_api"u8))
                 skipped = ReadBool();
             else
@@ -103,7 +103,7 @@ internal ref struct ConfigParser
             if (Is("id"u8))
                 dependency.Id = ReadInt() ?? dependency.Id;
             else if (Is("api_name"u8))
-                dependency.ApiName = ReadString();
+                dependency.ApiName = _json.ReadText();
             else if (Is("inputs"u8))
                 dependency.Inputs = ReadIds();
             else if (Is("outputs"u8))
@@ -115,7 +115,7 @@ internal ref struct ConfigParser
             else if (Is("types"u8))
                 dependency.Streams = ReadGenerator();
             else if (Is("api_visibility"u8))
-                dependency.Private = ReadString() == "private";
+                dependency.Private = _json.ReadText() == "private";
             else
                 SkipValue();
         }
@@ -171,25 +171,7 @@ internal ref struct ConfigParser
 
     private void SkipValue() => _json.Skip();
 
-    private string? ReadString()
-    {
-        _json.Read();
-        if (_json.TokenType == JsonTokenType.String)
-            return _json.GetString();
-        _json.Skip();
-        return null;
-    }
-
-    private long? ReadLong()
-    {
-        _json.Read();
-        if (_json.TokenType == JsonTokenType.Number && _json.TryGetInt64(out var value))
-            return value;
-        _json.Skip();
-        return null;
-    }
-
-    private int? ReadInt() => ReadLong() is { } value and >= int.MinValue and <= int.MaxValue ? (int)value : null;
+    private int? ReadInt() => _json.ReadInteger() is { } value and >= int.MinValue and <= int.MaxValue ? (int)value : null;
 
     private bool? ReadBool()
     {

@@ -15,16 +15,16 @@ internal static class ErrorPayload
         double? duration = null;
         if (!error.IsEmpty)
         {
-            var reader = new Utf8JsonReader(error);
+            var reader = new Utf8JsonReader(error, JsonReading.Deep);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("error"u8))
-                    message = ReadText(ref reader);
+                    message = reader.ReadText();
                 else if (reader.ValueTextEquals("title"u8))
-                    title = ReadText(ref reader);
+                    title = reader.ReadText();
                 else if (reader.ValueTextEquals("duration"u8))
-                    duration = ReadNumber(ref reader);
+                    duration = reader.ReadNumber();
                 else
                     reader.Skip();
             }
@@ -33,7 +33,7 @@ internal static class ErrorPayload
         // Gradio up to 4.21 writes the hidden error of a later step of a generator as the text "None"
         if (message is null or "None")
             return new GradioAppErrorHiddenException(endpoint);
-        return new GradioAppException(Unquote(message), title, duration is > 0 ? Seconds(duration) : null);
+        return new GradioAppException(Unquote(message), title, duration is > 0 ? duration.ToSeconds() : null);
     }
 
     /// <summary>The answer 400 or 422 to a call.</summary>
@@ -79,15 +79,27 @@ internal static class ErrorPayload
         return Bound(body);
     }
 
+    /// <summary>What an <c>unexpected_error</c> says.</summary>
+    public static string OfSession(ReadOnlySpan<byte> message)
+    {
+        var reader = new Utf8JsonReader(message, JsonReading.Deep);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("message"u8))
+                return Bound(reader.ReadText() ?? "");
+            reader.Skip();
+        }
+
+        return "it does not say why";
+    }
+
     /// <summary>Any other HTTP error.</summary>
     public static GradioServerException OfStatus(int statusCode, string body, string request)
     {
         body = Bound(body);
         return new GradioServerException($"The server answered {request} with HTTP {statusCode}{(body.Length == 0 ? "." : ": " + body)}", statusCode, body);
     }
-
-    public static TimeSpan? Seconds(double? seconds) =>
-        seconds is >= 0 and < 1e9 ? TimeSpan.FromTicks((long)(seconds.GetValueOrDefault() * TimeSpan.TicksPerSecond)) : null;
 
     private static string Bound(string body) => body.Length <= MaxBody ? body : body.Remove(MaxBody) + "…";
 
@@ -100,32 +112,11 @@ internal static class ErrorPayload
 
         // a validator of the app (one entry per input, those that pass among them), or the web framework's own schema error
         if (entry.TryGetProperty("is_valid", out var valid))
-            return valid.ValueKind == JsonValueKind.True ? null : new GradioValidationError(TextOf(entry, "parameter_name"), TextOf(entry, "message") ?? "not valid");
+            return valid.ValueKind == JsonValueKind.True ? null : new GradioValidationError(entry.TextOf("parameter_name"), entry.TextOf("message") ?? "not valid");
         var place = entry.TryGetProperty("loc", out var loc) && loc.ValueKind == JsonValueKind.Array
             ? string.Join(".", loc.EnumerateArray().Select(part => part.ToString()))
             : null;
-        return new GradioValidationError(place, TextOf(entry, "msg") ?? "not valid");
-    }
-
-    private static string? TextOf(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static string? ReadText(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString();
-        reader.Skip();
-        return null;
-    }
-
-    private static double? ReadNumber(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value))
-            return value;
-        reader.Skip();
-        return null;
+        return new GradioValidationError(place, entry.TextOf("msg") ?? "not valid");
     }
 
     /// <summary>Gradio before 5.2 sends an error as Python writes a text: in quotes.</summary>

@@ -17,8 +17,10 @@ internal sealed class OutputState
     public OutputState(bool deletesAreUnshifted) => _deletesAreUnshifted = deletesAreUnshifted;
 
     /// <summary>Takes the <c>data</c> of the next message: full values in the first, edits in each later one.</summary>
+    /// <param name="data">The values or edits.</param>
+    /// <param name="outputs">Gets the outputs, as the array that a server without diffs would send.</param>
     /// <returns>Whether it could be applied; after a diff that does not fit, no later one can be trusted.</returns>
-    public bool TryApply(ReadOnlySpan<byte> data)
+    public bool TryApply(ReadOnlySpan<byte> data, JsonBuffer outputs)
     {
         try
         {
@@ -35,6 +37,7 @@ internal sealed class OutputState
             }
 
             _started = true;
+            WriteTo(outputs);
             return true;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or KeyNotFoundException)
@@ -43,8 +46,7 @@ internal sealed class OutputState
         }
     }
 
-    /// <summary>Writes the outputs as the array that a server without diffs would send.</summary>
-    public void WriteTo(JsonBuffer buffer)
+    private void WriteTo(JsonBuffer buffer)
     {
         buffer.Clear();
         buffer.Write("["u8);

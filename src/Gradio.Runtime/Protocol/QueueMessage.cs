@@ -38,7 +38,7 @@ internal ref struct QueueMessage
     public static QueueMessage Parse(ReadOnlySpan<byte> json)
     {
         var message = new QueueMessage { Json = json };
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, JsonReading.Deep);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A message of the event stream is not an object.");

@@ -167,7 +167,7 @@ internal sealed class Session
             case QueueMessageKind.CloseStream:
                 return;
             case QueueMessageKind.UnexpectedError:
-                throw new EndOfStreamException("The server gave the session up: " + SessionError.Read(message.Json));
+                throw new EndOfStreamException("The server gave the session up: " + ErrorPayload.OfSession(message.Json));
             case QueueMessageKind.Unknown:
                 SessionLog.UnknownMessage(_logger);
                 return;
