@@ -60,7 +60,8 @@ public sealed class GradioClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(url);
         options ??= new GradioClientOptions();
-        return await ConnectInTimeAsync(token => OpenAsync(url, options, token), url, options, cancellationToken).ConfigureAwait(false);
+        var root = Transport.RootOf(url);
+        return await ConnectInTimeAsync(token => OpenAsync(root, options, token), root, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Connects to a Space of the Hugging Face Hub, or to the app at an address.</summary>
@@ -140,7 +141,9 @@ public sealed class GradioClient : IAsyncDisposable
     public async Task<IReadOnlyList<GradioFile>> UploadAsync(IReadOnlyList<GradioFile> files, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var paths = await _sender.UploadAsync(files, cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(_disposal is not null, this);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
+        var paths = await _sender.UploadAsync(files, linked.Token).ConfigureAwait(false);
         return paths.Select((path, i) => GradioFile.Uploaded(this, path, files[i])).ToList();
     }
 
@@ -162,10 +165,13 @@ public sealed class GradioClient : IAsyncDisposable
             return new ValueTask(_disposal ??= CloseAsync());
     }
 
-    internal Uri UrlOf(string path) =>
-        path.StartsWith("http://", StringComparison.Ordinal) || path.StartsWith("https://", StringComparison.Ordinal)
-            ? new Uri(path)
-            : new Uri(_transport.Api, "file=" + string.Join("/", path.Split('/').Select(Uri.EscapeDataString)));
+    /// <summary>Where a file of the app is; null where the app names an address that is none.</summary>
+    internal Uri? UrlOf(string path)
+    {
+        if (!path.StartsWith("http://", StringComparison.Ordinal) && !path.StartsWith("https://", StringComparison.Ordinal))
+            return new Uri(_transport.Api, "file=" + string.Join("/", path.Split('/').Select(Uri.EscapeDataString)));
+        return Uri.TryCreate(path, UriKind.Absolute, out var url) ? url : null;
+    }
 
     /// <summary>Whether the address is this app's own.</summary>
     internal bool Owns(Uri url) => url.AbsoluteUri.StartsWith(_transport.Api.AbsoluteUri, StringComparison.Ordinal);
@@ -208,9 +214,7 @@ public sealed class GradioClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ObjectDisposedException.ThrowIf(_disposal is not null, this);
-        var call = new Call(this, endpoint, cancellationToken, _lifetime.Token);
-        _sender.Start(call, arguments);
-        return call;
+        return _sender.Start(this, endpoint, arguments, cancellationToken);
     }
 
     private async Task CloseAsync()

@@ -56,7 +56,9 @@ public sealed class GradioClientOptions
     public ILoggerFactory? LoggerFactory { get; set; }
 
     private static TimeSpan Positive(TimeSpan value) =>
-        value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A timeout is positive, or Timeout.InfiniteTimeSpan.");
+        (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue) || value == Timeout.InfiniteTimeSpan
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A timeout is positive and at most 24 days, or Timeout.InfiniteTimeSpan.");
 
     private static bool IsUrlSafe(string value) =>
         value.Length is > 0 and <= 128 && value.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_');

@@ -13,6 +13,9 @@ public sealed class GradioFile
     private readonly Func<Stream>? _open;
     private readonly GradioClient? _client;
 
+    /// <summary>The data URL that the file is; a text, since some versions of .NET make no Uri of a long one.</summary>
+    private string? _inline;
+
     private GradioFile(string name, Func<Stream>? open = null) => (Name, _open) = (name, open);
 
     private GradioFile(GradioClient? client, string path, string name)
@@ -27,7 +30,7 @@ public sealed class GradioFile
     /// <summary>The media type as the app tells it; null where it does not.</summary>
     public string? MimeType { get; private init; }
 
-    /// <summary>Where an app's file can be downloaded, or where the app fetches a file to send; null for a local file.</summary>
+    /// <summary>Where an app's file can be downloaded, or where the app fetches a file to send; null for a local file, and for one whose content the app sent along.</summary>
     public Uri? Url { get; private init; }
 
     /// <summary>The path on the app's server; null for a file to send.</summary>
@@ -96,8 +99,8 @@ public sealed class GradioFile
     {
         if (_open is not null)
             return _open();
-        if (Url is { Scheme: "data" })
-            return new MemoryStream(DataUrl.Decode(Url.OriginalString), writable: false);
+        if (_inline is not null)
+            return new MemoryStream(DataUrl.Decode(_inline), writable: false);
         if (_client is null || Url is null || !_client.Owns(Url))
             throw new InvalidOperationException($"The file '{Name}' is not on the app's own server; fetch it from its Url, if you trust that address.");
         return await _client.DownloadAsync(Url, cancellationToken).ConfigureAwait(false);
@@ -205,12 +208,16 @@ public sealed class GradioFile
         if (string.IsNullOrEmpty(path))
         {
             // an image that never was a file: its URL holds it
+            if (url!.StartsWith("data:", StringComparison.Ordinal))
+                return new GradioFile(NameOf(name ?? "")) { _inline = url, MimeType = mimeType, Size = size };
             Uri.TryCreate(url, UriKind.Absolute, out var address);
-            return new GradioFile(name ?? "file") { Url = address, MimeType = mimeType, Size = size };
+            return new GradioFile(NameOf(name ?? "")) { Url = address, MimeType = mimeType, Size = size };
         }
 
-        return new GradioFile(client, path!, name ?? SafeFileName.LastPart(path!)) { MimeType = mimeType, Size = size };
+        return new GradioFile(client, path!, NameOf(name ?? path!)) { MimeType = mimeType, Size = size };
     }
+
+    private static string NameOf(string name) => SafeFileName.LastPart(name) is { Length: > 0 } last ? last : "file";
 
     private static string CheckName(string name) =>
         string.IsNullOrEmpty(name) ? throw new ArgumentException("A file to send needs a name: its extension tells the app what it is.", nameof(name)) : name;

@@ -5,7 +5,8 @@ namespace Gradio.Files;
 /// <summary>File names that a server chose, made harmless on every system.</summary>
 internal static class SafeFileName
 {
-    private const int MaxLength = 200;
+    /// <summary>In UTF-8; most systems take 255.</summary>
+    private const int MaxBytes = 200;
 
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -37,15 +38,22 @@ internal static class SafeFileName
                 safe.Append(c);
         }
 
-        var result = safe.ToString().TrimEnd('.', ' ').TrimStart(' ');
-        if (result.Length > MaxLength)
-        {
-            var extension = Path.GetExtension(result);
-            result = extension.Length < 20 ? result.Remove(MaxLength - extension.Length) + extension : result.Substring(0, MaxLength);
-        }
-
+        var result = Shorten(safe.ToString().Trim(' ')).TrimEnd('.', ' ');
         if (result.Length == 0)
             return "file";
         return Reserved.Contains(result.Split('.')[0].TrimEnd(' ')) ? "_" + result : result;
+    }
+
+    private static string Shorten(string name)
+    {
+        if (Encoding.UTF8.GetByteCount(name) <= MaxBytes)
+            return name;
+        var extension = Path.GetExtension(name);
+        if (Encoding.UTF8.GetByteCount(extension) > 20)
+            extension = "";
+        var stem = name.Remove(name.Length - extension.Length);
+        while (Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(extension) > MaxBytes)
+            stem = stem.Remove(stem.Length - (stem.Length > 1 && char.IsLowSurrogate(stem[stem.Length - 1]) ? 2 : 1));
+        return stem + extension;
     }
 }

@@ -42,15 +42,16 @@ internal static class AppConnector
         try
         {
             using var document = JsonDocument.Parse(answer.Body);
-            if (document.RootElement.TryGetProperty("host", out var host) && Uri.TryCreate(host.GetString(), UriKind.Absolute, out var url))
+            if (document.RootElement.TryGetProperty("host", out var host) && Uri.TryCreate(host.GetString(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
                 return url;
+            throw NotSaid(null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new GradioConnectException($"The Hub at {hub.Root} did not say where the Space '{space}' runs.", hub.Root, e);
+            throw NotSaid(e);
         }
 
-        throw new GradioConnectException($"The Hub at {hub.Root} did not say where the Space '{space}' runs.", hub.Root);
+        GradioConnectException NotSaid(Exception? reason) => new($"The Hub at {hub.Root} did not say where the Space '{space}' runs.", hub.Root, reason);
     }
 
     private static GradioException NotAnApp(Transport transport, Answer answer) => answer.StatusCode switch

@@ -28,7 +28,17 @@ internal sealed class Transport : IDisposable
     public Uri Api { get; private set; }
 
     public static Transport Create(Uri url, GradioClientOptions options) =>
-        new(options.HttpClient ?? CreateInvoker(), options.HttpClient is null, WithFinalSlash(url), options);
+        new(options.HttpClient ?? CreateInvoker(), options.HttpClient is null, RootOf(url), options);
+
+    /// <summary>The address without what may be secret in it (user, password, query), with a final slash.</summary>
+    /// <exception cref="ArgumentException">It is no http or https address.</exception>
+    public static Uri RootOf(Uri url)
+    {
+        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            throw new ArgumentException("The address of a Gradio app begins with http:// or https://.", nameof(url));
+        var root = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        return new Uri(root.EndsWith('/') ? root : root + "/");
+    }
 
     public void UsePrefix(string prefix)
     {
@@ -66,6 +76,10 @@ internal sealed class Transport : IDisposable
         catch (HttpRequestException e)
         {
             throw CannotConnect(e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new GradioConnectException($"The request to the server at {Root} took longer than the Timeout of the HttpClient; calls without a queue and uploads need a longer one.", Root, e);
         }
     }
 
@@ -135,13 +149,5 @@ internal sealed class Transport : IDisposable
         var handler = new HttpClientHandler { MaxConnectionsPerServer = int.MaxValue, AllowAutoRedirect = false };
 #endif
         return new HttpMessageInvoker(handler);
-    }
-
-    private static Uri WithFinalSlash(Uri url)
-    {
-        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
-            throw new ArgumentException($"'{url}' is not the address of a Gradio app: it must begin with http:// or https://.", nameof(url));
-        var path = url.GetLeftPart(UriPartial.Path);
-        return path[path.Length - 1] == '/' ? new Uri(path) : new Uri(path + "/");
     }
 }

@@ -12,16 +12,25 @@ internal sealed class Call : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ReceivedMessages _received = new();
+    private readonly TaskCompletionSource<bool> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<Call> _cancelling;
     private TaskCompletionSource<bool>? _changed;
     private byte[]? _data;
     private Exception? _error;
     private bool _read;
 
-    public Call(GradioClient client, string endpointName, CancellationToken cancellationToken, CancellationToken lifetime)
+    /// <summary>Makes a call.</summary>
+    /// <param name="client">The client that it belongs to.</param>
+    /// <param name="endpointName">The endpoint's name.</param>
+    /// <param name="cancelling">Told when the call is about to end as cancelled from here.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="lifetime">The client's.</param>
+    public Call(GradioClient client, string endpointName, Action<Call> cancelling, CancellationToken cancellationToken, CancellationToken lifetime)
     {
         Client = client;
         EndpointName = endpointName;
         CallerToken = cancellationToken;
+        _cancelling = cancelling;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
         Token = _cancellation.Token;
         _registration = Token.Register(static state => ((Call)state!).EndAsCancelled(), this);
@@ -62,10 +71,16 @@ internal sealed class Call : IDisposable
     public Task Ended => _ended.Task;
 
     /// <summary>Completes when the call has ended and the server knows it.</summary>
-    public Task Finished { get; set; } = Task.CompletedTask;
+    public Task Finished => _finished.Task;
 
-    /// <summary>Told that the call is about to end as cancelled.</summary>
-    public Action<Call>? Cancelling { get; set; }
+    /// <summary>Whether the server has sent its last message of the call.</summary>
+    public bool IsCompletedByServer { get; set; }
+
+    /// <summary>Whether that message was the answer to a cancellation.</summary>
+    public bool IsCancelConfirmed { get; set; }
+
+    /// <summary>Whether the server was asked to cancel the call.</summary>
+    public bool IsCancelSent { get; set; }
 
     public bool HasEnded => _ended.Task.IsCompleted;
 
@@ -179,6 +194,7 @@ internal sealed class Call : IDisposable
     {
         _registration.Dispose();
         _cancellation.Dispose();
+        _finished.TrySetResult(true);
     }
 
     private void EndAsCancelled() => End(
@@ -215,7 +231,7 @@ internal sealed class Call : IDisposable
             if (fromHere)
             {
                 IsCancelled = true;
-                Cancelling?.Invoke(this);
+                _cancelling(this);
             }
 
             _data = data;

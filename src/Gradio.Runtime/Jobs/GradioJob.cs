@@ -7,6 +7,7 @@ namespace Gradio;
 /// <summary>One call of an endpoint, on its way from the moment it is made. Await it for its end; what goes wrong is thrown there.</summary>
 public class GradioJob
 {
+    private readonly object _gate = new();
     private Task? _end;
 
     private protected GradioJob(Call? call) => Call = call;
@@ -53,7 +54,12 @@ public class GradioJob
     /// <returns>The same task each time.</returns>
     /// <exception cref="GradioException">In the task: how the job failed.</exception>
     /// <exception cref="OperationCanceledException">In the task: the job was cancelled, or the client disposed.</exception>
-    public Task AsTask() => _end ?? Interlocked.CompareExchange(ref _end, CreateTask(), null) ?? _end;
+    public Task AsTask()
+    {
+        // two tasks of one failure would leave the fault of one unobserved
+        lock (_gate)
+            return _end ??= CreateTask();
+    }
 
     /// <summary>Awaits the end.</summary>
     /// <returns>The awaiter.</returns>

@@ -41,18 +41,21 @@ internal sealed class CallSender : IAsyncDisposable
 
     public EndpointTable Endpoints => _endpoints;
 
-    /// <summary>Starts a call; whatever goes wrong ends it, and nothing is thrown here.</summary>
-    public void Start(Call call, GradioArguments arguments)
+    /// <summary>Makes a call and starts it; whatever goes wrong ends it, and nothing is thrown here.</summary>
+    public Call Start(GradioClient client, string endpoint, GradioArguments arguments, CancellationToken cancellationToken)
     {
-        if (!_running.TryEnter())
+        var call = new Call(client, endpoint, _cancellations.Add, cancellationToken, _lifetime);
+        if (_running.TryEnter())
+        {
+            _ = RunAsync(call, arguments);
+        }
+        else
         {
             call.Fail(new ObjectDisposedException(nameof(GradioClient)));
             call.Dispose();
-            return;
         }
 
-        call.Cancelling = _cancellations.Add;
-        call.Finished = RunAsync(call, arguments);
+        return call;
     }
 
     /// <summary>Waits until no call is under way; the lifetime has ended before.</summary>
@@ -74,16 +77,28 @@ internal sealed class CallSender : IAsyncDisposable
         }
         catch (Exception e)
         {
-            call.Fail(e);
+            call.Fail(Typed(e, call));
         }
 
-        _session.Remove(call);
-        if (call is { IsCancelled: true, EventId: not null } && !_lifetime.IsCancellationRequested)
-            await CancelOnServerAsync(call).ConfigureAwait(false);
-        _cancellations.Remove(call);
-        call.Dispose();
-        _running.Exit();
+        try
+        {
+            if (call is { IsCancelled: true, EventId: not null } && !_lifetime.IsCancellationRequested)
+                await CancelOnServerAsync(call).ConfigureAwait(false);
+            else
+                _session.Remove(call);
+        }
+        finally
+        {
+            _cancellations.Remove(call);
+            call.Dispose();
+            _running.Exit();
+        }
     }
+
+    /// <summary>What a server's nonsense makes the JSON reader throw.</summary>
+    private static Exception Typed(Exception e, Call call) => e is JsonException or FormatException || e.GetType() == typeof(InvalidOperationException)
+        ? new GradioProtocolException($"The server's answer to the call of {call.EndpointName} makes no sense: {e.Message}", e)
+        : e;
 
     private async Task SendAsync(Call call, GradioArguments arguments)
     {
@@ -98,10 +113,10 @@ internal sealed class CallSender : IAsyncDisposable
         }
 
         call.UsesDiffs = endpoint.TextOnly;
-        await _cancellations.WhenDoneAsync(endpoint).WaitAsync(call.Token).ConfigureAwait(false);
         await _joins.WaitAsync(call.Token).ConfigureAwait(false);
         try
         {
+            await _cancellations.WhenDoneAsync(endpoint).WaitAsync(call.Token).ConfigureAwait(false);
             await JoinAsync(call, hash => CallBody.Write(arguments, endpoint, paths, defaults, hash, call.UsesDiffs)).ConfigureAwait(false);
         }
         finally
@@ -137,21 +152,17 @@ internal sealed class CallSender : IAsyncDisposable
         var answer = await _transport.SendWithoutTimeoutAsync(HttpMethod.Post, url, content, call.Token).ConfigureAwait(false);
         if (answer.StatusCode is not (200 or 500) || answer.MediaType != "application/json")
             throw Refused(answer, call);
-        call.Complete(ReadOutput(answer.Body), failed: answer.StatusCode == 500);
+        CompleteUnqueued(call, answer);
     }
 
-    private static CallOutput ReadOutput(byte[] body)
+    private static void CompleteUnqueued(Call call, Answer answer)
     {
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            reader.Read();
-            return CallOutput.Read(ref reader, body);
-        }
-        catch (JsonException e)
-        {
-            throw new GradioProtocolException("The server's answer to an unqueued call is not JSON.", e);
-        }
+        var reader = new Utf8JsonReader(answer.Body, JsonReading.Deep);
+        reader.Read();
+        var output = CallOutput.Read(ref reader, answer.Body);
+        if (answer.StatusCode == 200 && output.Data.IsEmpty && output.Error.IsEmpty)
+            throw new GradioProtocolException($"The server's answer to the call of {call.EndpointName} has no outputs.");
+        call.Complete(output, failed: answer.StatusCode == 500);
     }
 
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>?> GetDefaultsAsync(EndpointConfig endpoint, GradioArguments arguments, CancellationToken cancellationToken)
@@ -176,25 +187,29 @@ internal sealed class CallSender : IAsyncDisposable
     }
 
     /// <summary>Whether the server has the file, or fetches it by itself.</summary>
-    private static bool IsReachable(GradioFile file, GradioClient client) => file.IsOn(client) || file is { ServerPath: null, Url: not null };
+    private static bool IsReachable(GradioFile file, GradioClient client) => file.IsOn(client) || file is { ServerPath: null, Url.Scheme: "http" or "https" };
 
     /// <summary>Gradio 5 answers an unqueued call with JSON values turned into Python text, and an unqueued generator gives its first value only: these go through the queue, which takes them as well.</summary>
     private bool RunsUnqueued(EndpointConfig endpoint) => endpoint is { Queued: false, Streams: false } && _config.MajorVersion != 5;
 
     private async Task CancelOnServerAsync(Call call)
     {
+        // where it is done already, a cancellation would only stop others
+        if (!_session.TryBeginCancel(call))
+            return;
         try
         {
             using var content = Transport.Json(CancelBody(call));
             var answer = await _transport.SendAsync(HttpMethod.Post, _cancelUrl, content, _lifetime).ConfigureAwait(false);
             if (!answer.IsSuccess)
                 throw _transport.Failed(answer, "a cancellation");
-            _session.EndStoppedSiblings(call);
+            _session.CompleteCancel(call);
         }
         catch (Exception e)
         {
+            _session.Remove(call);
             // the caller has his cancellation; that the server works on is all there is to say
-            SessionLog.CancelFailed(_logger, e, call.EndpointName);
+            SessionLog.CancelFailed(_logger, e.GetType().Name, call.EndpointName);
         }
     }
 
@@ -219,7 +234,8 @@ internal sealed class CallSender : IAsyncDisposable
             var reader = new Utf8JsonReader(answer.Body);
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("event_id"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("event_id"u8)
+                    && reader.Read() && reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && reader.ValueSpan.Length is > 0 and <= Session.MaxEventIdLength)
                     return reader.GetString()!;
             }
         }
@@ -228,7 +244,7 @@ internal sealed class CallSender : IAsyncDisposable
             throw new GradioProtocolException("The server's answer to a join is not JSON.", e);
         }
 
-        throw new GradioProtocolException("The server's answer to a join has no event id.");
+        throw new GradioProtocolException("The server's answer to a join has no event id that could be one.");
     }
 
     private GradioException Refused(Answer answer, Call call) => answer.StatusCode switch

@@ -49,7 +49,8 @@ internal sealed class EventStream(Transport transport, GradioClientOptions optio
     private static async Task ReadAsync(HttpResponseMessage response, MessageReceiver receive, IdleWatchdog watchdog, CancellationToken cancellationToken)
     {
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var parser = SseParser.Create(stream, (_, data) =>
+        using var watched = new WatchedStream(stream, watchdog);
+        var parser = SseParser.Create(watched, (_, data) =>
         {
             var message = QueueMessage.Parse(data);
             receive(in message);
@@ -57,7 +58,6 @@ internal sealed class EventStream(Transport transport, GradioClientOptions optio
         });
         await foreach (var item in parser.EnumerateAsync(cancellationToken).ConfigureAwait(false))
         {
-            watchdog.Touch();
             if (item.Data == QueueMessageKind.CloseStream)
                 return;
         }

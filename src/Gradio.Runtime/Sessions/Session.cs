@@ -10,6 +10,9 @@ namespace Gradio.Sessions;
 /// </summary>
 internal sealed class Session
 {
+    /// <summary>Gradio's have 32 letters.</summary>
+    public const int MaxEventIdLength = 128;
+
     private readonly object _gate = new();
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<byte[]>> _early = new(StringComparer.Ordinal);
@@ -59,41 +62,30 @@ internal sealed class Session
             EndJoin();
     }
 
-    /// <summary>Ends a join: the call gets what came for it before, and everything from now on.</summary>
+    /// <summary>Ends a join: the call gets what came for it before, and everything from now on. One that was cancelled meanwhile is still followed to its end on the server.</summary>
+    /// <exception cref="GradioProtocolException">The server gave another call the same event id.</exception>
     public void CompleteJoin(JoinTicket ticket, Call call, string eventId)
     {
-        var lost = false;
         lock (_gate)
         {
+            EndJoin(eventId, out var early);
             call.EventId = eventId;
             call.SessionHash = ticket.SessionHash;
+
+            // the server drops what waits in a session whose stream broke
             if (ticket.Breaks != _breaks)
+                throw Lost(call, null);
+            if (!_calls.TryAdd(eventId, call))
+                throw new GradioProtocolException("The server gave two calls the same event id.");
+            call.StreamNumber = _streamNumber;
+            foreach (var message in early)
+                Deliver(call, QueueMessage.Parse(message));
+            if (_calls.Count > 0 && !_isReading)
             {
-                // the server drops what waits in a session whose stream broke
-                lost = true;
+                _isReading = true;
+                _reading = ReadAsync();
             }
-            else if (!call.HasEnded)
-            {
-                call.StreamNumber = _streamNumber;
-                _calls[eventId] = call;
-                if (_early.TryGetValue(eventId, out var messages))
-                {
-                    foreach (var message in messages)
-                        Deliver(call, QueueMessage.Parse(message));
-                }
-
-                if (_calls.Count > 0 && !_isReading)
-                {
-                    _isReading = true;
-                    _reading = ReadAsync();
-                }
-            }
-
-            EndJoin();
         }
-
-        if (lost)
-            call.Fail(Lost(call, null));
     }
 
     /// <summary>Forgets a call that has ended.</summary>
@@ -106,14 +98,22 @@ internal sealed class Session
         }
     }
 
-    /// <summary>Ends the running calls of a function: cancelling one of them makes the server stop them all, and tell of none but the one.</summary>
-    public void EndStoppedSiblings(Call cancelled)
+    /// <summary>Begins to cancel a call on the server.</summary>
+    /// <returns>False where the server is done with it: a cancellation would only stop others.</returns>
+    public bool TryBeginCancel(Call call)
     {
-        List<Call> siblings;
         lock (_gate)
-            siblings = _calls.Values.Where(call => call.Started && call != cancelled && call.Endpoint == cancelled.Endpoint).ToList();
-        foreach (var call in siblings)
-            call.Fail(new OperationCanceledException($"The job of {call.EndpointName} was stopped by the server, which stops all running jobs of an endpoint and session when one is cancelled."));
+            return call.IsCancelSent = !call.IsCompletedByServer;
+    }
+
+    /// <summary>After the server took the cancellation. Where the call had come to its own end before, nothing in the stream tells when others were stopped: it was about now.</summary>
+    public void CompleteCancel(Call call)
+    {
+        bool cameTooLate;
+        lock (_gate)
+            cameTooLate = call is { IsCompletedByServer: true, IsCancelConfirmed: false };
+        if (cameTooLate)
+            EndStoppedSiblings(call);
     }
 
     /// <summary>Waits until the stream is closed; the lifetime has ended before.</summary>
@@ -128,6 +128,12 @@ internal sealed class Session
         _joining--;
         if (_joining == 0)
             _early.Clear();
+    }
+
+    private void EndJoin(string eventId, out List<byte[]> early)
+    {
+        early = _early.Remove(eventId, out var messages) ? messages : [];
+        EndJoin();
     }
 
     private async Task ReadAsync()
@@ -191,9 +197,37 @@ internal sealed class Session
 
     private void Deliver(Call call, in QueueMessage message)
     {
-        call.Receive(message);
-        if (message.Kind == QueueMessageKind.ProcessCompleted)
-            Remove(call);
+        try
+        {
+            call.Receive(message);
+        }
+        catch (Exception e)
+        {
+            // one message that makes no sense costs its own call alone
+            call.Fail(new GradioProtocolException($"The server's answer to the call of {call.EndpointName} makes no sense: {e.Message}", e));
+        }
+
+        if (message.Kind != QueueMessageKind.ProcessCompleted)
+            return;
+        lock (_gate)
+        {
+            _calls.Remove(call.EventId!);
+            call.IsCompletedByServer = true;
+            call.IsCancelConfirmed = message.Output.Data.IsEmpty && message.Output.Error.IsEmpty;
+        }
+
+        // the server stops all running calls of the endpoint and tells of this one only; its place in the stream says which ran
+        if (call.IsCancelSent)
+            EndStoppedSiblings(call);
+    }
+
+    private void EndStoppedSiblings(Call cancelled)
+    {
+        List<Call> siblings;
+        lock (_gate)
+            siblings = _calls.Values.Where(call => call.Started && call != cancelled && call.Endpoint == cancelled.Endpoint).ToList();
+        foreach (var call in siblings)
+            call.Fail(new OperationCanceledException($"The job of {call.EndpointName} was stopped by the server, which stops all running jobs of an endpoint and session when one is cancelled."));
     }
 
     private void KeepEarly(in QueueMessage message)
@@ -210,8 +244,8 @@ internal sealed class Session
     private Call? Find(ReadOnlySpan<byte> eventId)
     {
 #if NET
-        // a busy stream brings several messages a call: no text is made for each; Gradio's ids have 32 letters
-        Span<char> text = stackalloc char[128];
+        // a busy stream brings several messages a call: no text is made for each
+        Span<char> text = stackalloc char[MaxEventIdLength];
         return Encoding.UTF8.TryGetChars(eventId, text, out var length)
             && _calls.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var call) ? call : null;
 #else
@@ -255,9 +289,9 @@ internal sealed class Session
 
         if (_lifetime.IsCancellationRequested)
             return;
-        SessionLog.StreamLost(_logger, reason, lost.Count);
         foreach (var call in lost)
-            call.Fail(reason is GradioProtocolException or GradioAuthenticationException ? reason : Lost(call, reason));
+            call.Fail(reason is GradioProtocolException ? new GradioProtocolException(reason.Message, reason) : reason is GradioAuthenticationException ? reason : Lost(call, reason));
+        SessionLog.StreamLost(_logger, reason.GetType().Name, lost.Count);
     }
 
     private static GradioConnectionLostException Lost(Call call, Exception? reason) => new(

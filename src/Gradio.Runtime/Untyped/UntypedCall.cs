@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -117,10 +118,10 @@ internal static class UntypedCall
         {
             switch (value)
             {
-                case int number:
-                    json.WriteNumberValue(number);
+                case sbyte or byte or short or ushort or int or uint or long:
+                    json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                     break;
-                case long number:
+                case ulong number:
                     json.WriteNumberValue(number);
                     break;
                 case double number:
