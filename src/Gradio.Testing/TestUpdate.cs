@@ -7,9 +7,12 @@ public sealed class TestUpdate
     /// <param name="properties">The properties that change, by Gradio's own names; <c>value</c> among them sets the value.</param>
     public TestUpdate(params IEnumerable<(string Name, object? Value)> properties)
     {
-        var all = new Dictionary<string, object?> { ["__type__"] = "update" };
+        var all = new Dictionary<string, object?>();
         foreach (var (name, value) in properties)
             all[name] = value;
+
+        // last, as Gradio writes it
+        all["__type__"] = "update";
         Properties = all;
     }
 

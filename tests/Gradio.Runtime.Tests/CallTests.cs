@@ -177,6 +177,73 @@ internal sealed class CallTests : AppTest
     }
 
     [Test]
+    public async Task A_component_in_place_of_a_value_gives_its_value()
+    {
+        var client = await StartAsync(app =>
+        {
+            app.MapEndpoint("/updated", () => Json("{\"label\":\"L\",\"value\":\"new\",\"choices\":[\"value\"],\"__type__\":\"update\"}"));
+            app.MapEndpoint("/skipped", () => Json("{\"__type__\":\"update\"}"));
+        });
+
+        Assert.That(await client.Submit(new GradioEndpoint<string>("/updated", GradioConverters.Text), new GradioArguments()), Is.EqualTo("new"));
+        Assert.That((await client.PredictAsync("/updated"))[0].GetString(), Is.EqualTo("new"));
+        Assert.That(await client.Submit(new GradioEndpoint<string?>("/skipped", GradioConverters.Nullable(GradioConverters.Text)), new GradioArguments()), Is.Null);
+    }
+
+    [Test]
+    public async Task Json_may_nest_deep()
+    {
+        var deep = new string('[', 200) + new string(']', 200);
+        var client = await StartAsync(app => app.MapEndpoint("/direct", () => 1).Unqueued());
+        Server.Faults.Answer("/gradio_api/run/direct", HttpStatusCode.OK, $"{{\"data\":[{deep}]}}");
+
+        Assert.That((await client.PredictAsync("/direct"))[0].GetRawText(), Is.EqualTo(deep));
+    }
+
+    [TestCase(HttpStatusCode.OK, "{}")]
+    [TestCase(HttpStatusCode.OK, "[1]")]
+    [TestCase(HttpStatusCode.OK, "{\"data\":")]
+    [TestCase(HttpStatusCode.InternalServerError, "{\"error\":\"\\ud800\"}")]
+    public async Task An_unqueued_answer_that_makes_no_sense_says_so(HttpStatusCode status, string body)
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/direct", (string text) => text).Unqueued());
+        Server.Faults.Answer("/gradio_api/run/direct", status, body);
+
+        await FailsAsync<GradioProtocolException>(client.Submit("/direct", ["x"]));
+    }
+
+    [TestCase("{\"event_id\":\"\"}")]
+    [TestCase("{\"event_id\":\"a\\u0062\"}")]
+    [TestCase("{\"event_id\":7}")]
+    [TestCase("{}")]
+    [TestCase("nonsense")]
+    public async Task A_join_without_an_event_id_that_could_be_one_says_so(string body)
+    {
+        var client = await StartAsync();
+        Server.Faults.Answer("/gradio_api/queue/join", HttpStatusCode.OK, body);
+
+        await FailsAsync<GradioProtocolException>(client.Submit(Echo, Arguments("x")));
+        Assert.That(await client.Submit(Echo, Arguments("next")), Is.EqualTo("next"));
+    }
+
+    [Test]
+    public async Task A_timeout_of_the_callers_http_client_is_not_a_cancellation()
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(500) };
+        var client = await StartAsync(
+            app => app.MapEndpoint("/direct", async (string text) =>
+            {
+                await Gate.Task;
+                return text;
+            }).Unqueued(),
+            new GradioClientOptions { HttpClient = http });
+
+        var error = await FailsAsync<GradioConnectException>(client.Submit("/direct", ["x"]));
+
+        Assert.That(error.Message, Does.Contain("Timeout of the HttpClient"));
+    }
+
+    [Test]
     public async Task A_proxy_that_answers_for_the_server_is_quoted()
     {
         var client = await StartAsync();

@@ -77,6 +77,19 @@ internal sealed class ConnectTests : AppTest
         Assert.That(error.Message, Does.Contain("login"));
     }
 
+    [Test]
+    public async Task What_may_be_secret_in_an_address_is_in_no_message()
+    {
+        await StartAsync();
+        var url = new UriBuilder(Server.Url) { UserName = "ann", Password = "S3CRET", Query = "?__sign=T0KEN" }.Uri;
+        await Server.DisposeAsync();
+
+        var error = await FailsAsync<GradioConnectException>(GradioClient.ConnectAsync(url));
+
+        Assert.That(error.ToString(), Does.Not.Contain("S3CRET").And.Not.Contain("T0KEN"));
+        Assert.That(error.Url, Is.EqualTo(Server.Url));
+    }
+
     [TestCase("no-scheme.example")]
     [TestCase("ftp://127.0.0.1/")]
     [TestCase("a/b/c")]

@@ -151,6 +151,16 @@ internal sealed class FileTests : AppTest
     }
 
     [Test]
+    public async Task A_file_that_came_inside_an_answer_is_uploaded_when_it_goes_back()
+    {
+        var client = await StartWithFilesAsync();
+        var inside = client.FindFiles(Json("{\"path\":null,\"url\":\"data:text/plain;base64,aGk=\",\"orig_name\":\"../hi.txt\",\"meta\":{\"_type\":\"gradio.FileData\"}}")).Single();
+
+        Assert.That(inside.Name, Is.EqualTo("hi.txt"));
+        Assert.That(await (await client.Submit(Upper, FileArguments(inside))).ReadAllTextAsync(), Is.EqualTo("HI"));
+    }
+
+    [Test]
     public async Task A_file_on_another_server_is_not_fetched()
     {
         var client = await StartWithFilesAsync();
