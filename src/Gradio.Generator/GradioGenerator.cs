@@ -39,6 +39,11 @@ public sealed class GradioGenerator : IIncrementalGenerator
             .Select((target, _) => target.Class!)
             .WithTrackingName(TrackingNames.Class);
 
+        var files = classes
+            .Combine(classes.Select((model, _) => model.Target.HintName).Collect())
+            .Select((pair, _) => pair.Left with { Target = pair.Left.Target.WithHintNameAmong(pair.Right) })
+            .WithTrackingName(TrackingNames.File);
+
         var facts = context.CompilationProvider
             .Select((compilation, _) => LanguageFacts.Of(compilation))
             .WithTrackingName(TrackingNames.LanguageFacts);
@@ -55,7 +60,7 @@ public sealed class GradioGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(info.ToDiagnostic());
         });
 
-        context.RegisterSourceOutput(classes.Combine(facts), (output, pair) =>
+        context.RegisterSourceOutput(files.Combine(facts), (output, pair) =>
             output.AddSource(pair.Left.Target.HintName, SourceText.From(ClassEmitter.Emit(pair.Left, pair.Right), Encoding.UTF8)));
     }
 }

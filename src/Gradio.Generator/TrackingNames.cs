@@ -8,8 +8,9 @@ internal static class TrackingNames
     public const string Target = nameof(Target);
     public const string Bound = nameof(Bound);
     public const string Class = nameof(Class);
+    public const string File = nameof(File);
     public const string LanguageFacts = nameof(LanguageFacts);
     public const string Diagnostics = nameof(Diagnostics);
 
-    public static IReadOnlyList<string> All { get; } = [SnapshotText, Snapshot, Target, Bound, Class, LanguageFacts, Diagnostics];
+    public static IReadOnlyList<string> All { get; } = [SnapshotText, Snapshot, Target, Bound, Class, File, LanguageFacts, Diagnostics];
 }

@@ -43,6 +43,41 @@ public sealed class TargetTests
     }
 
     [Test]
+    public void Two_classes_can_differ_by_case_alone()
+    {
+        var run = Harness.Run(
+            "[Gradio.GradioSpace(\"acme/demo\")] partial class Demo { } [Gradio.GradioSpace(\"acme/demo\")] partial class DEMO { }",
+            [("acme/demo", Snapshot)]);
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Result.GeneratedSources.Select(source => source.HintName), Is.EquivalentTo(["DEMO.g.cs", "Demo.2.g.cs"]));
+    }
+
+    [TestCase("Client")]
+    [TestCase("Converters")]
+    public void A_class_with_the_name_of_a_generated_member_is_refused(string name)
+    {
+        var run = Harness.Run($"[Gradio.GradioSpace(\"acme/demo\")] partial class {name} {{ }}", [("acme/demo", Snapshot)]);
+
+        Assert.That(run.Diagnostics.Select(diagnostic => diagnostic.Id), Is.EqualTo(["GRADIO007"]));
+        Assert.That(run.Result.GeneratedSources, Is.Empty);
+    }
+
+    [Test]
+    public void An_object_can_have_any_title(
+        [Values("Next", "Begin", "Missing", "Read", "Write", "WriteProperty", "値", "ConnectAsync", "DisposeAsync", "Gradio", "System", "Client", "Converters", "Comment", "reader", "value")] string title)
+    {
+        const string Item = """{"title":"TITLE","type":"object","properties":{"TITLE":{"type":"string"}},"required":["TITLE"]}""";
+        const string Outer = """{"title":"Outer","type":"object","properties":{"TITLE":ITEM,"list":{"type":"array","items":ITEM}},"required":["TITLE"]}""";
+        var snapshot = """{"named_endpoints":{"/x":{"parameters":[{"label":"a","parameter_name":"a","type":OUTER}],"returns":[{"label":"b","type":OUTER}]}}}"""
+            .Replace("OUTER", Outer, StringComparison.Ordinal).Replace("ITEM", Item, StringComparison.Ordinal).Replace("TITLE", title, StringComparison.Ordinal);
+
+        var run = Harness.Run("namespace Acme { [Gradio.GradioSpace(\"acme/demo\")] public partial class Demo { private Gradio.GradioJob Mine() => Gradio.GradioJob.CompletedJob; private System.Uri Url() => Client.Url; } }", [("acme/demo", snapshot)]);
+
+        Assert.That(run.Problems, Is.Empty);
+    }
+
+    [Test]
     public void A_class_with_the_attribute_on_two_parts_takes_no_other_away()
     {
         var run = Harness.Run(

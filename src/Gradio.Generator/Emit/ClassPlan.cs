@@ -5,9 +5,9 @@ namespace Gradio.Generator.Emit;
 /// <summary>The C# names of everything in one class.</summary>
 internal sealed class ClassPlan
 {
-    // what the generated class itself has, and what every C# type has
+    // what the generated class itself has, what every C# type has, and the namespaces that its author writes
     private static readonly string[] TakenNames =
-        ["Client", "Converters", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "Finalize", "EqualityContract", "PrintMembers"];
+        ["Client", "ConnectAsync", "DisposeAsync", "Converters", "Gradio", "System", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "Finalize", "EqualityContract", "PrintMembers"];
 
     private static readonly string[] EndpointSuffixes = ["Async", "Endpoint"];
 

@@ -49,7 +49,7 @@ internal static class ConverterEmitter
         for (var i = 0; i < properties.Count; i++)
         {
             writer.Line($"case {i}:");
-            writer.Continuation($"{locals[i]} = {names.OwnConverter(TypeNames.Held(properties[i]))}.Read(ref reader);");
+            writer.Continuation($"{locals[i]} = {names.Converter(TypeNames.Held(properties[i]))}.Read(ref reader);");
             writer.Continuation("break;");
         }
 
@@ -70,7 +70,7 @@ internal static class ConverterEmitter
         writer.Open($"public override void Write(global::Gradio.GradioWriter writer, {plan.NameOf(type)} value)");
         writer.Line("writer.Json.WriteStartObject();");
         for (var i = 0; i < properties.Count; i++)
-            writer.Line($"{(properties[i].IsRequired ? "WriteProperty" : "WriteOptional")}(writer, {i}, value.{members[i]}, {names.OwnConverter(TypeNames.Held(properties[i]))});");
+            writer.Line($"{(properties[i].IsRequired ? "WriteProperty" : "WriteOptional")}(writer, {i}, value.{members[i]}, {names.Converter(TypeNames.Held(properties[i]))});");
         writer.Line("writer.Json.WriteEndObject();");
         writer.Close();
     }

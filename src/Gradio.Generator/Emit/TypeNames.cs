@@ -65,19 +65,16 @@ internal sealed class TypeNames
         _ => _plan.NameOf(type),
     };
 
-    /// <summary>The converter of a type, as the generated class names it.</summary>
+    /// <summary>The converter of a type; with the name of its class, which no local or inherited name hides.</summary>
     public string Converter(TypeModel type) => type is SimpleType simple ? Ready + simple.Kind : "Converters." + FieldOf(type);
-
-    /// <summary>The converter of a type, as the class <c>Converters</c> names it.</summary>
-    public string OwnConverter(TypeModel type) => type is SimpleType simple ? Ready + simple.Kind : FieldOf(type);
 
     /// <summary>How a type's converter is made.</summary>
     public string NewConverter(TypeModel type) => type switch
     {
-        ListType list => $"{Ready}ListOf({OwnConverter(list.Item)})",
-        DictionaryType dictionary => $"{Ready}DictionaryOf({OwnConverter(dictionary.Value)})",
-        NullableType nullable when IsValue(nullable.Value) => $"{Ready}NullableValue({OwnConverter(nullable.Value)})",
-        NullableType nullable => $"{Ready}Nullable({OwnConverter(nullable.Value)})",
+        ListType list => $"{Ready}ListOf({Converter(list.Item)})",
+        DictionaryType dictionary => $"{Ready}DictionaryOf({Converter(dictionary.Value)})",
+        NullableType nullable when IsValue(nullable.Value) => $"{Ready}NullableValue({Converter(nullable.Value)})",
+        NullableType nullable => $"{Ready}Nullable({Converter(nullable.Value)})",
         ChoiceType { IsNumeric: true } => $"new global::Gradio.GradioChoiceConverter<{Name(type)}, double>({Ready}Number, value => new {Name(type)}(value), choice => choice.Value)",
         ChoiceType => $"new global::Gradio.GradioChoiceConverter<{Name(type)}, string>({Ready}Text, value => new {Name(type)}(value), choice => choice.Value)",
         ObjectType item => $"new {ConverterClassOf(item)}()",

@@ -11,7 +11,16 @@ namespace Gradio.Generator.Model;
 /// <param name="Name">The name.</param>
 /// <param name="IsSealed">Whether it is sealed.</param>
 /// <param name="HintName">The name of the generated file.</param>
-internal sealed record TargetModel(string Space, string Namespace, EquatableArray<string> Containers, string Keyword, string Name, bool IsSealed, string HintName);
+internal sealed record TargetModel(string Space, string Namespace, EquatableArray<string> Containers, string Keyword, string Name, bool IsSealed, string HintName)
+{
+    /// <summary>Numbers the file where others differ by case alone: the compiler takes only one of these.</summary>
+    public TargetModel WithHintNameAmong(IEnumerable<string> hintNames)
+    {
+        var before = hintNames.Distinct(StringComparer.Ordinal)
+            .Count(other => string.Equals(other, HintName, StringComparison.OrdinalIgnoreCase) && string.CompareOrdinal(other, HintName) < 0);
+        return before == 0 ? this : this with { HintName = FormattableString.Invariant($"{HintName.Substring(0, HintName.Length - ".g.cs".Length)}.{before + 1}.g.cs") };
+    }
+}
 
 /// <summary>What was read from an attribute: a class, or what is wrong with it.</summary>
 internal sealed record Target(TargetModel? Model, LocationInfo Location, EquatableArray<DiagnosticInfo> Diagnostics);

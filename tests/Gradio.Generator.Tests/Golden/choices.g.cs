@@ -273,7 +273,7 @@ namespace Acme
             internal static readonly global::Gradio.GradioConverter<PickOperation> PickOperation = new global::Gradio.GradioChoiceConverter<PickOperation, string>(global::Gradio.GradioConverters.Text, value => new PickOperation(value), choice => choice.Value);
             internal static readonly global::Gradio.GradioConverter<PickSize> PickSize = new global::Gradio.GradioChoiceConverter<PickSize, double>(global::Gradio.GradioConverters.Number, value => new PickSize(value), choice => choice.Value);
             internal static readonly global::Gradio.GradioConverter<PickTags> PickTags = new global::Gradio.GradioChoiceConverter<PickTags, string>(global::Gradio.GradioConverters.Text, value => new PickTags(value), choice => choice.Value);
-            internal static readonly global::Gradio.GradioConverter<global::System.Collections.Generic.IReadOnlyList<PickTags>> ListOfPickTags = global::Gradio.GradioConverters.ListOf(PickTags);
+            internal static readonly global::Gradio.GradioConverter<global::System.Collections.Generic.IReadOnlyList<PickTags>> ListOfPickTags = global::Gradio.GradioConverters.ListOf(Converters.PickTags);
             internal static readonly global::Gradio.GradioConverter<PickOther> PickOther = new global::Gradio.GradioChoiceConverter<PickOther, string>(global::Gradio.GradioConverters.Text, value => new PickOther(value), choice => choice.Value);
             internal static readonly global::Gradio.GradioConverter<PickOperation2> PickOperation2 = new global::Gradio.GradioChoiceConverter<PickOperation2, string>(global::Gradio.GradioConverters.Text, value => new PickOperation2(value), choice => choice.Value);
         }

@@ -120,15 +120,15 @@ namespace Acme
         {
             internal static readonly global::Gradio.GradioConverter<Comment> Comment = new CommentConverter();
             internal static readonly global::Gradio.GradioConverter<CommentPlace> CommentPlace = new CommentPlaceConverter();
-            internal static readonly global::Gradio.GradioConverter<global::System.Collections.Generic.IReadOnlyList<Comment>> ListOfComment = global::Gradio.GradioConverters.ListOf(Comment);
+            internal static readonly global::Gradio.GradioConverter<global::System.Collections.Generic.IReadOnlyList<Comment>> ListOfComment = global::Gradio.GradioConverters.ListOf(Converters.Comment);
             internal static readonly global::Gradio.GradioConverter<string?> NullableText = global::Gradio.GradioConverters.Nullable(global::Gradio.GradioConverters.Text);
             internal static readonly global::Gradio.GradioConverter<global::System.Text.Json.JsonElement?> NullableJson = global::Gradio.GradioConverters.NullableValue(global::Gradio.GradioConverters.Json);
             internal static readonly global::Gradio.GradioConverter<CommentMood> CommentMood = new global::Gradio.GradioChoiceConverter<CommentMood, string>(global::Gradio.GradioConverters.Text, value => new CommentMood(value), choice => choice.Value);
-            internal static readonly global::Gradio.GradioConverter<CommentMood?> NullableCommentMood = global::Gradio.GradioConverters.NullableValue(CommentMood);
-            internal static readonly global::Gradio.GradioConverter<CommentPlace?> NullableCommentPlace = global::Gradio.GradioConverters.Nullable(CommentPlace);
-            internal static readonly global::Gradio.GradioConverter<global::System.Collections.Generic.IReadOnlyList<Comment>?> NullableListOfComment = global::Gradio.GradioConverters.Nullable(ListOfComment);
+            internal static readonly global::Gradio.GradioConverter<CommentMood?> NullableCommentMood = global::Gradio.GradioConverters.NullableValue(Converters.CommentMood);
+            internal static readonly global::Gradio.GradioConverter<CommentPlace?> NullableCommentPlace = global::Gradio.GradioConverters.Nullable(Converters.CommentPlace);
+            internal static readonly global::Gradio.GradioConverter<global::System.Collections.Generic.IReadOnlyList<Comment>?> NullableListOfComment = global::Gradio.GradioConverters.Nullable(Converters.ListOfComment);
             internal static readonly global::Gradio.GradioConverter<global::System.Collections.Generic.IReadOnlyDictionary<string, double>> DictionaryOfNumber = global::Gradio.GradioConverters.DictionaryOf(global::Gradio.GradioConverters.Number);
-            internal static readonly global::Gradio.GradioConverter<global::System.Collections.Generic.IReadOnlyDictionary<string, double>?> NullableDictionaryOfNumber = global::Gradio.GradioConverters.Nullable(DictionaryOfNumber);
+            internal static readonly global::Gradio.GradioConverter<global::System.Collections.Generic.IReadOnlyDictionary<string, double>?> NullableDictionaryOfNumber = global::Gradio.GradioConverters.Nullable(Converters.DictionaryOfNumber);
 
             private sealed class CommentConverter : global::Gradio.GradioObjectConverter<Comment>
             {
@@ -153,22 +153,22 @@ namespace Acme
                         switch (property)
                         {
                             case 0:
-                                author = NullableText.Read(ref reader);
+                                author = Converters.NullableText.Read(ref reader);
                                 break;
                             case 1:
-                                extra = NullableJson.Read(ref reader);
+                                extra = Converters.NullableJson.Read(ref reader);
                                 break;
                             case 2:
-                                mood = NullableCommentMood.Read(ref reader);
+                                mood = Converters.NullableCommentMood.Read(ref reader);
                                 break;
                             case 3:
-                                place = NullableCommentPlace.Read(ref reader);
+                                place = Converters.NullableCommentPlace.Read(ref reader);
                                 break;
                             case 4:
-                                replies = NullableListOfComment.Read(ref reader);
+                                replies = Converters.NullableListOfComment.Read(ref reader);
                                 break;
                             case 5:
-                                scores = NullableDictionaryOfNumber.Read(ref reader);
+                                scores = Converters.NullableDictionaryOfNumber.Read(ref reader);
                                 break;
                             case 6:
                                 text = global::Gradio.GradioConverters.Text.Read(ref reader);
@@ -185,12 +185,12 @@ namespace Acme
                 public override void Write(global::Gradio.GradioWriter writer, Comment value)
                 {
                     writer.Json.WriteStartObject();
-                    WriteProperty(writer, 0, value.Author, NullableText);
-                    WriteOptional(writer, 1, value.Extra, NullableJson);
-                    WriteOptional(writer, 2, value.Mood, NullableCommentMood);
-                    WriteOptional(writer, 3, value.Place, NullableCommentPlace);
-                    WriteOptional(writer, 4, value.Replies, NullableListOfComment);
-                    WriteOptional(writer, 5, value.Scores, NullableDictionaryOfNumber);
+                    WriteProperty(writer, 0, value.Author, Converters.NullableText);
+                    WriteOptional(writer, 1, value.Extra, Converters.NullableJson);
+                    WriteOptional(writer, 2, value.Mood, Converters.NullableCommentMood);
+                    WriteOptional(writer, 3, value.Place, Converters.NullableCommentPlace);
+                    WriteOptional(writer, 4, value.Replies, Converters.NullableListOfComment);
+                    WriteOptional(writer, 5, value.Scores, Converters.NullableDictionaryOfNumber);
                     WriteProperty(writer, 6, value.Text, global::Gradio.GradioConverters.Text);
                     WriteProperty(writer, 7, value.Votes, global::Gradio.GradioConverters.Integer);
                     writer.Json.WriteEndObject();
