@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Gradio.Schema;
 using Gradio.Tool.Commands;
 
 namespace Gradio.Tool;
@@ -25,7 +26,7 @@ internal static class Program
         }
         catch (ToolException exception)
         {
-            await services.Error.WriteLineAsync(exception.Message);
+            await services.Error.WriteLineAsync(PlainText.OneLine(exception.Message));
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)

@@ -31,6 +31,18 @@ internal sealed class TestServerTests
     }
 
     [Test]
+    public async Task What_an_app_calls_its_endpoints_cannot_command_the_terminal()
+    {
+        using var tool = new CommandLine();
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/echo\u001b[2J\nWrote", (string text) => text));
+
+        var result = await tool.RunAsync(["add", server.Url.ToString(), "--as", "acme/demo"]);
+
+        Assert.That(result.Output.Split('\n')[1], Is.EqualTo("    /echo [2J Wrote(text)"));
+        Assert.That(result.Output + result.Error, Does.Not.Contain('\u001b'));
+    }
+
+    [Test]
     public async Task A_test_server_with_a_login_is_refused()
     {
         using var tool = new CommandLine();

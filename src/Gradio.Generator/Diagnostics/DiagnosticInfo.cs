@@ -9,14 +9,14 @@ internal sealed record DiagnosticInfo(string Id, LocationInfo Location, Equatabl
     private const int MaxArgumentLength = 200;
 
     public static DiagnosticInfo Of(DiagnosticDescriptor descriptor, LocationInfo location, params string[] arguments) =>
-        new(descriptor.Id, location, arguments.Select(OneLine).ToEquatableArray());
+        new(descriptor.Id, location, arguments.Select(Argument).ToEquatableArray());
 
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.ById(Id), Location.ToLocation(), Arguments.ToArray<object>());
 
     /// <summary>Arguments come from snapshots; a line break in one could pass for a message of another tool in a build log.</summary>
-    private static string OneLine(string text)
+    private static string Argument(string text)
     {
-        var line = new string(text.Select(character => Emit.Escaping.IsPlain(character) ? character : ' ').ToArray());
+        var line = PlainText.OneLine(text);
         return line.Length > MaxArgumentLength ? line.Substring(0, MaxArgumentLength) + "..." : line;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gradio.Schema;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gradio.Generator.Emit;
@@ -19,7 +20,7 @@ internal static class Escaping
                 builder.Append('\\').Append(character);
             else if (IsPair(text, i))
                 builder.Append(character).Append(text[++i]);
-            else if (IsPlain(character))
+            else if (PlainText.IsPlain(character))
                 builder.Append(character);
             else
                 builder.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
@@ -45,7 +46,7 @@ internal static class Escaping
             var character = text[i];
             if (IsPair(text, i))
                 builder.Append(character).Append(text[++i]);
-            else if (!IsPlain(character))
+            else if (!PlainText.IsPlain(character))
                 builder.Append(' ');
             else
                 builder.Append(character switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", _ => character.ToString() });
@@ -53,12 +54,6 @@ internal static class Escaping
 
         return string.Join(" ", builder.ToString().Split([' '], StringSplitOptions.RemoveEmptyEntries));
     }
-
-    /// <summary>Whether a character is itself everywhere: no control, no line end of C#, no change of direction, no half of a pair.</summary>
-    /// <remarks>Ranges, not Unicode categories, so that every version of .NET gives the same code.</remarks>
-    public static bool IsPlain(char character) => character is not (< ' ' or (>= '\x7f' and <= '\x9f') or '\xad'
-        or (>= '\u061c' and <= '\u061c') or (>= '\u200b' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2060' and <= '\u206f')
-        or (>= '\ud800' and <= '\udfff') or '\ufeff' or >= '\ufff0');
 
     private static bool IsPair(string text, int index) =>
         char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);

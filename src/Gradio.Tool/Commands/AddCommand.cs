@@ -50,15 +50,15 @@ internal static class AddCommand
         var (path, outcome) = new SchemaFolder(services.WorkingFolder).Save(name, text);
         if (outcome == SaveOutcome.Unchanged)
         {
-            await services.Output.WriteLineAsync($"{path} is up to date (Gradio {description.GradioVersion}).");
+            await services.Output.WriteLineAsync($"{path} is up to date (Gradio {PlainText.OneLine(description.GradioVersion)}).");
             return ExitCode.Done;
         }
 
-        await services.Output.WriteLineAsync($"{(outcome == SaveOutcome.Created ? "Wrote" : "Updated")} {path} (Gradio {description.GradioVersion}):");
+        await services.Output.WriteLineAsync($"{(outcome == SaveOutcome.Created ? "Wrote" : "Updated")} {path} (Gradio {PlainText.OneLine(description.GradioVersion)}):");
         foreach (var endpoint in api.Endpoints)
-            await services.Output.WriteLineAsync($"    {endpoint.Name}({string.Join(", ", endpoint.Parameters.Select(parameter => parameter.Name))}){(endpoint.Streams ? ", streams" : "")}");
+            await services.Output.WriteLineAsync("    " + PlainText.OneLine($"{endpoint.Name}({string.Join(", ", endpoint.Parameters.Select(parameter => parameter.Name))}){(endpoint.Streams ? ", streams" : "")}"));
         foreach (var issue in snapshot.Issues)
-            await services.Output.WriteLineAsync($"{path}({issue.Position.Line + 1},{issue.Position.Column + 1}): this schema {issue.Detail}; its C# type is JsonElement.");
+            await services.Output.WriteLineAsync($"{path}({issue.Position.Line + 1},{issue.Position.Column + 1}): this schema {PlainText.OneLine(issue.Detail)}; its C# type is JsonElement.");
         if (outcome == SaveOutcome.Created)
             await services.Output.WriteLineAsync(NextStep(name));
         return ExitCode.Done;
