@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Gradio.Http;
+using Gradio.Protocol;
 
-namespace Gradio.Protocol;
+namespace Gradio.Sessions;
 
 /// <summary>The defaults of an app's parameters: the server does not fill them in, so the client asks for them, once, when a call leaves one out.</summary>
 internal sealed class ParameterDefaults(Transport transport) : IDisposable
