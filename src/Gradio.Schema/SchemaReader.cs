@@ -59,7 +59,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         if (Resolve(pointer) is not { } target)
             return Untyped(schema, $"refers to \"{pointer}\", which is not there");
         if (_referenced.TryGetValue(target, out var known))
-            return known;
+            return _depth + DepthOf(known) > MaxDepth ? Untyped(schema, "is nested too deeply") : known;
         if (!_open.Add(target))
             return Untyped(schema, "contains itself");
 
@@ -67,6 +67,15 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         _open.Remove(target);
         return _referenced[target] = type;
     }
+
+    /// <summary>How deep a type is; an object is named, so nothing in it counts.</summary>
+    private static int DepthOf(TypeModel type) => type switch
+    {
+        ListType list => 1 + DepthOf(list.Item),
+        DictionaryType dictionary => 1 + DepthOf(dictionary.Value),
+        NullableType nullable => 1 + DepthOf(nullable.Value),
+        _ => 1,
+    };
 
     private JsonValue? Resolve(string pointer)
     {

@@ -64,6 +64,22 @@ public sealed class TargetTests
     }
 
     [Test]
+    public void References_cannot_pile_lists_up_without_end()
+    {
+        const int Links = 400;
+        static string Lists(string item) => string.Concat(Enumerable.Repeat("{\"type\":\"array\",\"items\":", 20)) + item + new string('}', 20);
+        var links = Enumerable.Range(1, Links).Select(i => $"\"d{i}\":{Lists($"{{\"$ref\":\"#/$defs/d{i - 1}\"}}")}").Prepend("\"d0\":{\"type\":\"string\"}");
+        var properties = Enumerable.Range(0, Links + 1).Select(i => $"\"p{i}\":{{\"$ref\":\"#/$defs/d{i}\"}}");
+        var schema = $"{{\"type\":\"object\",\"$defs\":{{{string.Join(",", links)}}},\"properties\":{{{string.Join(",", properties)}}}}}";
+
+        var run = Harness.Run($"{{\"named_endpoints\":{{\"/x\":{{\"parameters\":[],\"returns\":[{{\"label\":\"b\",\"type\":{schema}}}]}}}}}}");
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Source.Length, Is.LessThan(5_000_000));
+        Assert.That(run.Diagnostics.Select(diagnostic => diagnostic.Id), Has.Some.EqualTo("GRADIO005"));
+    }
+
+    [Test]
     public void An_object_can_have_any_title(
         [Values("Next", "Begin", "Missing", "Read", "Write", "WriteProperty", "値", "ConnectAsync", "DisposeAsync", "Gradio", "System", "Client", "Converters", "Comment", "reader", "value")] string title)
     {
