@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Gradio.Testing;
 
@@ -114,6 +115,7 @@ public sealed class GradioTestServer : IAsyncDisposable
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(5);
             kestrel.Listen(IPAddress.Loopback, 0);
         });
+        builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
         return builder.Build();
     }
 }

@@ -8,7 +8,7 @@ namespace Gradio.Docs.Tests;
 
 internal sealed partial class ExampleTests
 {
-    private const string Usings = "using System; using System.Threading.Tasks;\n";
+    private const string Usings = "using System; using System.Threading; using System.Threading.Tasks;\n";
 
     [Test]
     public void The_examples_of_every_page_compile()

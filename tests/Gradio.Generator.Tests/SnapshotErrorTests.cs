@@ -45,7 +45,7 @@ public sealed class SnapshotErrorTests
             Assert.That(diagnostic.Id, Is.EqualTo("GRADIO003"));
             Assert.That((span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1), Is.EqualTo((line, column)));
             Assert.That(span.Path, Is.EqualTo("/project/gradio-schemas/acme/demo.json"));
-            Assert.That(diagnostic.GetMessage(CultureInfo.InvariantCulture), Is.EqualTo("This is not a snapshot of a Gradio app: " + message));
+            Assert.That(diagnostic.GetMessage(CultureInfo.InvariantCulture), Is.EqualTo($"This is not a snapshot of a Gradio app: {message}; take the snapshot again, or undo the edit"));
         }
     }
 

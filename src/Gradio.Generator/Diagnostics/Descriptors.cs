@@ -8,7 +8,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoSnapshot = Create(
         "GRADIO001",
         "There is no snapshot for this Space",
-        "There is no snapshot for \"{0}\"; run \"dotnet gradio add {0}\" to write gradio-schemas/{0}.json",
+        "There is no snapshot gradio-schemas/{0}.json; write it with \"dotnet gradio add {0}\" for a Space of the Hub, or with \"dotnet gradio add ADDRESS --as {0}\" for an app elsewhere",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor NotPartial = Create(
@@ -20,7 +20,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MalformedSnapshot = Create(
         "GRADIO003",
         "The snapshot is malformed",
-        "This is not a snapshot of a Gradio app: {0}",
+        "This is not a snapshot of a Gradio app: {0}; take the snapshot again, or undo the edit",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor NewerFormat = Create(

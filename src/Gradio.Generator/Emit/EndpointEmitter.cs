@@ -55,6 +55,7 @@ internal static class EndpointEmitter
             var otherwise = parameter switch
             {
                 { Default: null } => "Null leaves it to the app's own default.",
+                { Default: { } value, Type: not ChoiceType } => $"Its default is <c>{Escaping.Xml(value)}</c>.",
                 { Type: ChoiceType } => $"Null stands for <c>{Escaping.Xml(parameter.Default)}</c>.",
                 _ => null,
             };
@@ -62,7 +63,9 @@ internal static class EndpointEmitter
         }
 
         writer.Line("/// <param name=\"cancellationToken\">Cancels the call.</param>");
-        var outputs = endpoint.Model.Returns is [var output] ? " " + Documentation.Of(output) : "";
+        var outputs = endpoint.Result is { } result ? $" Await it for its outputs, a <see cref=\"{result}\"/>."
+            : endpoint.Model.Returns is [var output] ? " Await it for its output: " + Documentation.Of(output)
+            : " Await it for its end.";
         var call = endpoint.Model.Streams ? "The call, which can be enumerated for each output as it comes." : "The call.";
         writer.Line($"/// <returns>{call}{outputs}</returns>");
     }

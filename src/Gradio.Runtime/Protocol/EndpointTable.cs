@@ -24,6 +24,6 @@ internal sealed class EndpointTable
         if (endpoint is not null)
             throw new GradioEndpointNotFoundException($"The app keeps the endpoint '{name}' private.", name, Names);
         var known = Names.Count == 0 ? "It has none." : "It has " + string.Join(", ", Names.Take(20)) + (Names.Count > 20 ? ", …" : "") + ".";
-        throw new GradioEndpointNotFoundException($"The app has no endpoint '{name}'. {known}", name, Names);
+        throw new GradioEndpointNotFoundException($"The app has no endpoint '{name}'. {known} If the call is generated, the app has changed: take the snapshot again.", name, Names);
     }
 }

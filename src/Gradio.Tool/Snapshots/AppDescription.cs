@@ -22,6 +22,7 @@ internal sealed record AppDescription(Uri Url, string GradioVersion, JsonObject 
         {
             HttpStatusCode.Unauthorized => LoginNeeded(url),
             >= HttpStatusCode.InternalServerError => $"The app at {url} fails: its /config answered {Describe(status)}.",
+            HttpStatusCode.NotFound => $"{NoApp(url)}: its /config answered {Describe(status)}. If the app is mounted under a path, the path belongs to the address.",
             _ => $"{NoApp(url)}: its /config answered {Describe(status)}.",
         };
 

@@ -35,7 +35,7 @@ internal sealed class JsonHttp(HttpMessageHandler handler) : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            throw new ToolException($"Cannot get {url}: {exception.Message}", exception);
+            throw new ToolException($"Cannot get {url}: {exception.Message.TrimEnd('.')}. Does the server run, and is the address right?", exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -54,7 +54,7 @@ namespace Acme
         /// <param name="other">Other (Dropdown). Null leaves it to the app's own default.</param>
         /// <param name="none">None (Dropdown).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call. operation (Radio).</returns>
+        /// <returns>The call. Await it for its output: operation (Radio).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<PickOperation2> PickAsync(string none, PickOperation? operation = null, PickSize? size = null, global::System.Collections.Generic.IReadOnlyList<PickTags>? tags = null, PickOther? other = null, global::System.Threading.CancellationToken cancellationToken = default)
         {

@@ -48,19 +48,19 @@ namespace Acme
             new global::Gradio.GradioEndpoint<global::Gradio.GradioFile>("/generate", global::Gradio.GradioConverters.File);
 
         /// <summary>Calls the endpoint <c>/generate</c>.</summary>
-        /// <param name="prompt">Prompt (Textbox).</param>
-        /// <param name="steps">Steps (Slider).</param>
-        /// <param name="scale">Guidance scale (Slider). numeric value between 0 and 20.</param>
-        /// <param name="seed">Seed (Number).</param>
-        /// <param name="tiling">Tiling (Checkbox).</param>
+        /// <param name="prompt">Prompt (Textbox). Its default is <c>a "cat"</c>.</param>
+        /// <param name="steps">Steps (Slider). Its default is <c>20</c>.</param>
+        /// <param name="scale">Guidance scale (Slider). numeric value between 0 and 20. Its default is <c>7.5</c>.</param>
+        /// <param name="seed">Seed (Number). Its default is <c>12345678901</c>.</param>
+        /// <param name="tiling">Tiling (Checkbox). Its default is <c>false</c>.</param>
         /// <param name="tags">Tags (Checkboxgroup). Null leaves it to the app's own default.</param>
         /// <param name="wrong">Wrong (Html). Null leaves it to the app's own default.</param>
         /// <param name="image">Image (Image). Null leaves it to the app's own default.</param>
-        /// <param name="negativePrompt">Negative_Prompt (Textbox).</param>
+        /// <param name="negativePrompt">Negative_Prompt (Textbox). Its default is <c>blurry</c>.</param>
         /// <param name="style">Style (Textbox). Null leaves it to the app's own default.</param>
         /// <param name="requiredLast">Required_Last (Number).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call. Image (Image).</returns>
+        /// <returns>The call. Await it for its output: Image (Image).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<global::Gradio.GradioFile> GenerateAsync(double requiredLast, string prompt = "a \"cat\"", long steps = 20, double scale = 7.5, double seed = 12345678901d, bool tiling = false, global::System.Collections.Generic.IReadOnlyList<string>? tags = null, string? wrong = null, global::Gradio.GradioFile? image = null, string? negativePrompt = "blurry", string? style = null, global::System.Threading.CancellationToken cancellationToken = default)
         {

@@ -52,7 +52,7 @@ namespace Acme
         /// <param name="image">Image (Image).</param>
         /// <param name="files">Files (File).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call. Out (File).</returns>
+        /// <returns>The call. Await it for its output: Out (File).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<global::Gradio.GradioFile> ConvertAsync(global::Gradio.GradioFile video, global::Gradio.GradioFile image, global::System.Collections.Generic.IReadOnlyList<global::Gradio.GradioFile> files, global::System.Threading.CancellationToken cancellationToken = default)
         {

@@ -50,7 +50,7 @@ namespace Acme
         /// <summary>Calls the endpoint <c>/post</c>.</summary>
         /// <param name="comment">Comment (Api).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call. comments (Api).</returns>
+        /// <returns>The call. Await it for its output: comments (Api).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<global::System.Collections.Generic.IReadOnlyList<Comment>> PostAsync(Comment comment, global::System.Threading.CancellationToken cancellationToken = default)
         {

@@ -55,7 +55,7 @@ namespace Acme
         /// <summary>Finds things.</summary>
         /// <param name="image">Image (Image).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call.</returns>
+        /// <returns>The call. Await it for its outputs, a <see cref="DetectResult"/>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<DetectResult> DetectAsync(global::Gradio.GradioFile image, global::System.Threading.CancellationToken cancellationToken = default)
         {

@@ -49,9 +49,9 @@ namespace Acme
 
         /// <summary>Adds two numbers.</summary>
         /// <param name="a">A (Number).</param>
-        /// <param name="b">B (Number).</param>
+        /// <param name="b">B (Number). Its default is <c>1</c>.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call. Sum (Number).</returns>
+        /// <returns>The call. Await it for its output: Sum (Number).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<double> AddAsync(double a, double b = 1, global::System.Threading.CancellationToken cancellationToken = default)
         {
@@ -67,7 +67,7 @@ namespace Acme
         /// <summary>Calls the endpoint <c>/echo</c>.</summary>
         /// <param name="text">Text (Textbox).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call. Answer (Textbox).</returns>
+        /// <returns>The call. Await it for its output: Answer (Textbox).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<string> EchoAsync(string text, global::System.Threading.CancellationToken cancellationToken = default)
         {
@@ -82,7 +82,7 @@ namespace Acme
         /// <summary>Calls the endpoint <c>/grow</c>.</summary>
         /// <param name="text">Text (Textbox).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call, which can be enumerated for each output as it comes. Answer (Textbox).</returns>
+        /// <returns>The call, which can be enumerated for each output as it comes. Await it for its output: Answer (Textbox).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<string> GrowAsync(string text, global::System.Threading.CancellationToken cancellationToken = default)
         {
@@ -96,7 +96,7 @@ namespace Acme
 
         /// <summary>Calls the endpoint <c>/reset</c>.</summary>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call.</returns>
+        /// <returns>The call. Await it for its end.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob ResetAsync(global::System.Threading.CancellationToken cancellationToken = default)
         {
@@ -111,7 +111,7 @@ namespace Acme
         /// <param name="on">On (Checkbox).</param>
         /// <param name="count">Count (Number).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call. On (Checkbox).</returns>
+        /// <returns>The call. Await it for its output: On (Checkbox).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<bool> TickAsync(bool on, long count, global::System.Threading.CancellationToken cancellationToken = default)
         {

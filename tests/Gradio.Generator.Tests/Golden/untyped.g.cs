@@ -52,7 +52,7 @@ namespace Acme
         /// <param name="either">Either (Api).</param>
         /// <param name="pair">Pair (Api). Null leaves it to the app's own default.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call. any (Navbar).</returns>
+        /// <returns>The call. Await it for its output: any (Navbar).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<global::System.Text.Json.JsonElement> AnythingAsync(global::System.Text.Json.JsonElement value, global::System.Text.Json.JsonElement either, global::System.Text.Json.JsonElement? pair = null, global::System.Threading.CancellationToken cancellationToken = default)
         {
