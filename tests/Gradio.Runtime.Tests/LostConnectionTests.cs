@@ -156,13 +156,28 @@ internal sealed class LostConnectionTests : AppTest
     }
 
     [Test]
-    public async Task A_join_whose_connection_breaks_is_told_as_no_connection()
+    public async Task A_join_whose_connection_breaks_may_have_been_taken_and_is_lost()
     {
         var client = await StartAsync();
         Server.Faults.Drop("/gradio_api/queue/join");
 
-        await FailsAsync<GradioConnectException>(client.Submit(Echo, Arguments("x")));
+        var error = await FailsAsync<GradioConnectionLostException>(client.Submit(Echo, Arguments("x")));
+
+        Assert.That((error.EventId, error.Started), Is.EqualTo(((string?)null, false)));
         Assert.That(await client.Submit(Echo, Arguments("next")), Is.EqualTo("next"));
+    }
+
+    [Test]
+    public async Task A_call_to_a_server_that_is_gone_is_no_lost_job()
+    {
+        var client = await StartAsync();
+        await client.Submit(Echo, Arguments("x"));
+        await Server.DisposeAsync();
+
+        Assert.That(
+            await FailsAsync<GradioException>(client.Submit(Echo, Arguments("y"))),
+            Is.TypeOf<GradioConnectException>().Or.TypeOf<GradioConnectionLostException>(), "the second where the old connection was tried first");
+        await FailsAsync<GradioConnectException>(client.Submit(Echo, Arguments("z")));
     }
 
     [Test]

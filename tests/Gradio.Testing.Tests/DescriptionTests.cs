@@ -190,7 +190,7 @@ public sealed class DescriptionTests
         using var wire = new Wire(server);
 
         Assert.That((await wire.InfoAsync("/show")).GetProperty("returns").GetArrayLength(), Is.EqualTo(1));
-        Assert.That(await wire.ResultAsync("/show", "x"), Is.EqualTo("""["x",{"__type__":"update","visible":true}]"""));
+        Assert.That(await wire.ResultAsync("/show", "x"), Is.EqualTo("""["x",{"visible":true,"__type__":"update"}]"""));
     }
 
     [TestCase("pub.example", "http", "http://pub.example")]

@@ -69,7 +69,12 @@ public static class GradioConverters
         public override double Read(ref GradioReader reader) =>
             reader.Json.TokenType == JsonTokenType.Number ? reader.Json.GetDouble() : throw reader.Unexpected("a number");
 
-        public override void Write(GradioWriter writer, double value) => writer.Json.WriteNumberValue(value);
+        public override void Write(GradioWriter writer, double value)
+        {
+            if (double.IsNaN(value) || double.IsInfinity(value))
+                throw new ArgumentException($"{value} cannot be sent to a Gradio app: JSON has no such number.", nameof(value));
+            writer.Json.WriteNumberValue(value);
+        }
     }
 
     private sealed class IntegerConverter : GradioConverter<long>

@@ -126,6 +126,14 @@ internal sealed class Transport : IDisposable
         ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
         : _http.SendAsync(request, cancellationToken);
 
+    /// <summary>Whether a request failed before there was a connection that could carry it.</summary>
+    public static bool NeverConnected(HttpRequestException e) =>
+#if NET
+        e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+#else
+        e.InnerException is WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure };
+#endif
+
     private GradioConnectException CannotConnect(HttpRequestException e) =>
         new($"No connection to the server at {Root}: {e.Message.TrimEnd('.')}. Does it run, and is the address right?", Root, e);
 

@@ -136,9 +136,13 @@ internal sealed class CallSender : IAsyncDisposable
             var answer = await _transport.SendAsync(HttpMethod.Post, _joinUrl, content, _lifetime).ConfigureAwait(false);
             eventId = ReadEventId(answer, call);
         }
-        catch
+        catch (Exception e)
         {
             _session.AbandonJoin();
+
+            // a request that broke on its way may have been taken: to say that nothing was reached would invite a second job
+            if (e is GradioConnectException { InnerException: HttpRequestException reason } && !Transport.NeverConnected(reason))
+                throw Session.Lost(call, reason);
             throw;
         }
 

@@ -294,8 +294,8 @@ internal sealed class Session
         SessionLog.StreamLost(_logger, reason.GetType().Name, lost.Count);
     }
 
-    private static GradioConnectionLostException Lost(Call call, Exception? reason) => new(
-        $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
+    public static GradioConnectionLostException Lost(Call call, Exception? reason) => new(
+        $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : call.EventId is null ? "joined the queue" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
         call.EventId, call.Started, reason);
 }
 
