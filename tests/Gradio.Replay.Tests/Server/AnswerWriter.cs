@@ -15,14 +15,15 @@ internal sealed class AnswerWriter(Socket socket, Exchange exchange, Script scri
         var fails = _fault is not null && _fault.Offset <= _sent + bytes.Length;
         await socket.SendAsync(fails ? bytes[..(_fault!.Offset - _sent)] : bytes, cancellationToken);
         _sent += bytes.Length;
-        script.AddSent(exchange, bytes.Length);
+        if (script.Fault is null)
+            script.AddSent(exchange, bytes.Span);
         if (fails)
             await FailAsync(_fault!);
         return !fails;
     }
 
     /// <summary>Waits until the client closes the connection, or sends something out of turn.</summary>
-    public Task WhenGoneAsync(CancellationToken stop) => socket.ReceiveAsync(Memory<byte>.Empty, stop).AsTask();
+    public Task WhenGoneAsync(CancellationToken stop) => socket.ReceiveAsync(new byte[1].AsMemory(), SocketFlags.Peek, stop).AsTask();
 
     private async Task FailAsync(Fault fault)
     {

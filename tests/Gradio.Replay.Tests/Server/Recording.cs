@@ -53,6 +53,11 @@ internal sealed record Exchange(string Request, JsonElement? Body, IReadOnlyList
     /// <summary>The whole answer.</summary>
     public byte[] Bytes { get; } = Answer.SelectMany(piece => piece.Bytes).ToArray();
 
+    public bool IsDownload => Request.Contains("/file=", StringComparison.Ordinal);
+
+    /// <summary>Whether the answer was not recorded but made for a test.</summary>
+    public bool IsMade { get; init; }
+
     public static Exchange Read(JsonElement line) => new(
         line.GetProperty("request").GetString()!,
         line.TryGetProperty("body", out var body) ? body : null,
@@ -61,7 +66,7 @@ internal sealed record Exchange(string Request, JsonElement? Body, IReadOnlyList
         line.TryGetProperty("frames", out var frames) ? frames.EnumerateArray().Select(ReadFrame).ToList() : null);
 
     /// <summary>The same with another answer, all of it sent as soon as the first piece was.</summary>
-    public Exchange Answering(byte[] bytes) => this with { Answer = [new Piece(Answer[0].After, bytes)], End = AnswerEnd.Whole };
+    public Exchange Answering(byte[] bytes) => this with { Answer = [new Piece(Answer[0].After, bytes)], End = AnswerEnd.Whole, IsMade = true };
 
     private static Piece ReadPiece(JsonElement piece) =>
         new(piece[0].GetInt32(), piece[1].GetString() is { } text ? Encoding.UTF8.GetBytes(text) : piece[2].GetBytesFromBase64());

@@ -10,7 +10,7 @@ internal sealed class ReplayServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _lifetime = new();
     private readonly ConcurrentDictionary<Socket, Task> _connections = new();
-    private readonly Recording _connect;
+    private Recording _connect;
     private readonly Task _accepting;
 
     public ReplayServer(string version)
@@ -28,6 +28,9 @@ internal sealed class ReplayServer : IAsyncDisposable
     public Script Script { get; private set; }
 
     public Script Play(Recording recording, Fault? fault = null) => Script = new Script(recording, _connect, fault);
+
+    /// <summary>How the app describes itself from now.</summary>
+    public void Connect(Recording connect) => _connect = connect;
 
     public async ValueTask DisposeAsync()
     {
@@ -106,7 +109,7 @@ internal sealed class ReplayServer : IAsyncDisposable
     private async Task<bool> SendAsync(Socket socket, Exchange exchange, Script script)
     {
         var writer = new AnswerWriter(socket, exchange, script, _lifetime.Token);
-        var whole = exchange.IsStream ? new WholeOutputs(script.WantsWhole) : null;
+        var whole = exchange is { IsStream: true, IsMade: false } ? new WholeOutputs(script.WantsWhole) : null;
         foreach (var piece in exchange.Answer)
         {
             if (!exchange.IsStep && !await WaitUntilDueAsync(writer, piece, script))

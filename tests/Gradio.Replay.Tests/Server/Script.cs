@@ -13,8 +13,9 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
     private readonly HashSet<string> _wantWhole = [];
     private readonly HashSet<Exchange> _done = new(ReferenceEqualityComparer.Instance);
     private readonly Exchange[] _steps = recording.Exchanges.Where(exchange => exchange.IsStep).ToArray();
-    private readonly Dictionary<Exchange, int> _sent = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Exchange, MemoryStream> _sent = new(ReferenceEqualityComparer.Instance);
     private readonly TaskCompletionSource _faulted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _waits;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Recording Recording => recording;
@@ -49,7 +50,7 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
     {
         lock (_gate)
         {
-            var exchange = Find(_waiting, request);
+            var exchange = IsGone(request) ? null : Find(_waiting, request);
             if (exchange is not null)
             {
                 _waiting.Remove(exchange);
@@ -65,7 +66,7 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
                 _wantWhole.Add(eventId);
             if (exchange is not null)
                 _played.Add(exchange);
-            else if (!request.IsHousekeeping)
+            else if (!request.IsHousekeeping && !IsGone(request))
                 _surprises.Add($"{request.Line} was not recorded, or not so often");
             return exchange;
         }
@@ -78,30 +79,52 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
             return _wantWhole.Contains(eventId);
     }
 
-    /// <summary>How many bytes of an answer were sent.</summary>
-    public int SentOf(Exchange exchange)
+    /// <summary>The bytes of an answer that were sent.</summary>
+    public byte[] SentOf(Exchange exchange)
     {
         lock (_gate)
-            return _sent.GetValueOrDefault(exchange);
+            return _sent.TryGetValue(exchange, out var sent) ? sent.ToArray() : [];
     }
 
-    public void AddSent(Exchange exchange, int bytes)
+    public void AddSent(Exchange exchange, ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
-            _sent[exchange] = _sent.GetValueOrDefault(exchange) + bytes;
+        {
+            if (!_sent.TryGetValue(exchange, out var sent))
+                _sent[exchange] = sent = new MemoryStream();
+            sent.Write(bytes);
+        }
     }
 
     public void Complete(Exchange step) => Change(() => _done.Add(step));
 
     public void CompleteFault() => _faulted.TrySetResult();
 
+    /// <summary>Whether an answer waits for a step.</summary>
+    public bool IsWaiting => Volatile.Read(ref _waits) > 0;
+
     /// <summary>Waits until the first steps of the recording, so many of them, have been asked for.</summary>
-    public Task WaitForStepsAsync(int steps, CancellationToken cancellationToken) => WaitAsync(() => _steps.Take(steps).All(_done.Contains), cancellationToken);
+    public async Task WaitForStepsAsync(int steps, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waits);
+        try
+        {
+            await WaitAsync(() => _steps.Take(steps).All(_done.Contains), cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waits);
+        }
+    }
 
     /// <summary>Waits until so many requests have been asked for.</summary>
     public Task WaitForRequestsAsync(int requests, CancellationToken cancellationToken) => WaitAsync(() => _played.Count >= requests, cancellationToken);
 
     public void Notify() => Change(() => { });
+
+    /// <summary>A session whose stream broke is not known any more.</summary>
+    private bool IsGone(HttpRequest request) => fault is { Exchange.IsStream: true } && _played.Contains(fault.Exchange)
+        && request.Line == fault.Exchange.Request && request.Path.EndsWith("/queue/data", StringComparison.Ordinal);
 
     private static Exchange? Find(IReadOnlyList<Exchange> exchanges, HttpRequest request)
     {

@@ -12,9 +12,6 @@ internal sealed class WebSocketReplay(Socket socket, Exchange exchange, Script s
 
     private readonly AnswerWriter _writer = new(socket, exchange, script, cancellationToken);
 
-    /// <summary>How many bytes the server sends in all.</summary>
-    public static int LengthOf(Exchange exchange) => Handshake("").Length + exchange.Frames!.Where(frame => !frame.FromClient).Sum(frame => Encode(frame).Length);
-
     public async Task RunAsync(HttpRequest request)
     {
         if (!await _writer.WriteAsync(Handshake(request.Header("Sec-WebSocket-Key"))))
@@ -28,7 +25,6 @@ internal sealed class WebSocketReplay(Socket socket, Exchange exchange, Script s
         }
     }
 
-    /// <summary>Its length is the same for every key.</summary>
     private static byte[] Handshake(string? key)
     {
 #pragma warning disable CA5350 // what the protocol asks for
