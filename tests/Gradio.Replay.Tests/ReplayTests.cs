@@ -18,5 +18,14 @@ internal sealed class ReplayTests
         Assert.That(script.Surprises, Is.Empty, "it asks for what the recorded client asked for");
     }
 
-    private static IEnumerable<TestCaseData> Recordings() => Exceptions.Replayed().Select(recording => new TestCaseData(recording.Version, recording.Name));
+    private static IEnumerable<TestCaseData> Recordings()
+    {
+        foreach (var recording in Exceptions.Replayed())
+        {
+            var test = new TestCaseData(recording.Version, recording.Name);
+            foreach (var row in Scenarios.RowsOf(recording))
+                test.Properties.Add("Row", row);
+            yield return test;
+        }
+    }
 }

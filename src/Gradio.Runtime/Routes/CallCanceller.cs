@@ -34,7 +34,8 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     }
 
     /// <summary>Tells the server of a cancellation, as soon as that stops nothing but the call.</summary>
-    public async Task CancelAsync(Call call)
+    /// <returns>Whether the server confirms it in the stream: the place of that tells which other calls it stopped.</returns>
+    public async Task<bool> CancelAsync(Call call)
     {
         try
         {
@@ -46,13 +47,16 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
             }
 
             // where the server is done with it, a cancellation would only stop others
-            if (session.TryBeginCancel(call))
-                await SendAsync(call).ConfigureAwait(false);
+            if (!session.TryBeginCancel(call))
+                return false;
+            await SendAsync(call).ConfigureAwait(false);
+            return app.Config.CanCancel;
         }
         catch (Exception e)
         {
             // the caller has his cancellation; that the server works on is all there is to say
             SessionLog.CancelFailed(app.Logger, e.GetType().Name, call.EndpointName);
+            return false;
         }
         finally
         {

@@ -21,11 +21,13 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
 
     public async Task EndAsync(Call call)
     {
+        var isConfirmed = false;
         if (call is { IsCancelled: true, EventId: not null } && !lifetime.IsCancellationRequested)
-            await _canceller.CancelAsync(call).ConfigureAwait(false);
+            isConfirmed = await _canceller.CancelAsync(call).ConfigureAwait(false);
         else
             _canceller.Forget(call);
-        session.Remove(call);
+        if (!isConfirmed)
+            session.Remove(call);
     }
 
     public void Cancelling(Call call) => _canceller.Announce(call);

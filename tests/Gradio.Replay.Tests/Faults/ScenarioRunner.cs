@@ -12,7 +12,7 @@ internal readonly record struct Outcome(string Name, Exception? Error = null)
 }
 
 /// <summary>One server and one client, on which one scenario after the other is played.</summary>
-internal sealed class ScenarioRunner(string version) : IAsyncDisposable
+internal sealed class ScenarioRunner(string version, int? maxMessageSize = null) : IAsyncDisposable
 {
     /// <summary>Real time: a job that has not ended by then never does.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
@@ -128,8 +128,12 @@ internal sealed class ScenarioRunner(string version) : IAsyncDisposable
     private static bool HasNoTimeout(Exchange exchange) => exchange.IsDownload
         || exchange.Request.Contains("/run/", StringComparison.Ordinal) || exchange.Request.EndsWith("/upload", StringComparison.Ordinal);
 
-    private async Task<GradioClient> ConnectAsync() =>
-        _client ??= await GradioClient.ConnectAsync(_server.Url, new GradioClientOptions { TimeProvider = _time });
+    private async Task<GradioClient> ConnectAsync()
+    {
+        var options = new GradioClientOptions { TimeProvider = _time };
+        options.MaxMessageSize = maxMessageSize ?? options.MaxMessageSize;
+        return _client ??= await GradioClient.ConnectAsync(_server.Url, options);
+    }
 
     private async Task DropClientAsync()
     {

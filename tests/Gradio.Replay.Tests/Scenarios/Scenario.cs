@@ -40,6 +40,30 @@ internal static class Scenarios
         ["server_death"] = ServerDeathAsync,
     };
 
+    /// <summary>The behaviours of official clients that a scenario shows.</summary>
+    private static readonly Dictionary<string, string[]> Rows = new()
+    {
+        ["echo"] = ["PRE-04"],
+        ["defaults"] = ["ARG-02"],
+        ["two_outputs"] = ["PRE-01"],
+        ["unqueued"] = ["QUE-08"],
+        ["error"] = ["PRE-07"],
+        ["exception"] = ["PRE-08"],
+        ["stream_text"] = ["SUB-01", "SUB-02"],
+        ["stream_json"] = ["SUB-01", "SUB-02"],
+        ["progress"] = ["STA-02"],
+        ["logs"] = ["STA-05"],
+        ["state"] = ["SES-01"],
+        ["file"] = ["UPL-07"],
+        ["concurrent"] = ["SUB-08", "STA-07"],
+        ["cancel"] = ["CAN-02"],
+        ["cancel_sibling"] = ["CAN-07"],
+        ["queue_full"] = ["QUE-01"],
+        ["server_death"] = ["NET-03"],
+    };
+
+    public static IEnumerable<string> RowsOf(Recording recording) => Rows.GetValueOrDefault(recording.Scenario) ?? [];
+
     public static Scenario Of(Recording recording) => ByName[recording.Scenario];
 
     public static bool Has(Recording recording) => ByName.ContainsKey(recording.Scenario);
@@ -118,6 +142,7 @@ internal static class Scenarios
         var text = StreamsAsync(client.Submit("/stream_text", ["abc"], token), Prefixes("abc"));
         await script.WaitForRequestsAsync(1, token);
         var json = StreamsAsync(client.Submit("/stream_json", [3], token), GrowingObjects(3));
+        await script.WaitForRequestsAsync(2, token);
         var echo = GivesAsync(client, "/echo", ["one more"], ["one more"], token);
         await Task.WhenAll(text, json, echo);
     }
@@ -133,6 +158,7 @@ internal static class Scenarios
     private static async Task CancelSiblingAsync(GradioClient client, Script script, CancellationToken token)
     {
         var cancelled = client.Submit("/slow", [20], token);
+        await script.WaitForRequestsAsync(1, token);
         var sibling = client.Submit("/slow", [20], token);
         await Task.WhenAll(TakeThreeAsync(cancelled), TakeThreeAsync(sibling));
         await cancelled.CancelAsync();

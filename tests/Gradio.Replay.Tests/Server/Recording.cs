@@ -55,6 +55,9 @@ internal sealed record Exchange(string Request, JsonElement? Body, IReadOnlyList
 
     public bool IsDownload => Request.Contains("/file=", StringComparison.Ordinal);
 
+    /// <summary>How many bytes more than those of the answer are sent.</summary>
+    public long Padding { get; init; }
+
     /// <summary>Whether the answer was not recorded but made for a test.</summary>
     public bool IsMade { get; init; }
 

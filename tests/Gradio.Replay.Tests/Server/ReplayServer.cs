@@ -7,6 +7,8 @@ namespace Gradio.Replay.Tests;
 /// <summary>Answers as a recorded server did, byte for byte, over real sockets.</summary>
 internal sealed class ReplayServer : IAsyncDisposable
 {
+    private static readonly byte[] Padding = Enumerable.Repeat((byte)'a', 64 * 1024).ToArray();
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _lifetime = new();
     private readonly ConcurrentDictionary<Socket, Task> _connections = new();
@@ -118,6 +120,8 @@ internal sealed class ReplayServer : IAsyncDisposable
                 return false;
         }
 
+        for (var rest = exchange.Padding; rest > 0; rest -= Padding.Length)
+            await socket.SendAsync(Padding, _lifetime.Token);
         if (exchange.End == AnswerEnd.Left)
             await socket.SendAsync(Answers.EndOfStream(_connect.Version), _lifetime.Token);
         return exchange.End != AnswerEnd.Cut;

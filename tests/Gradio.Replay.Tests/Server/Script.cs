@@ -117,8 +117,9 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
         }
     }
 
-    /// <summary>Waits until so many requests have been asked for.</summary>
-    public Task WaitForRequestsAsync(int requests, CancellationToken cancellationToken) => WaitAsync(() => _played.Count >= requests, cancellationToken);
+    /// <summary>Waits until so many exchanges of the recording have been asked for.</summary>
+    public Task WaitForRequestsAsync(int requests, CancellationToken cancellationToken) =>
+        WaitAsync(() => recording.Exchanges.Count - _waiting.Count >= requests, cancellationToken);
 
     public void Notify() => Change(() => { });
 
