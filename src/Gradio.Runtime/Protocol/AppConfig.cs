@@ -3,6 +3,8 @@ namespace Gradio.Protocol;
 /// <summary>What the client needs of an app's <c>/config</c>.</summary>
 internal sealed class AppConfig
 {
+    private Version? _number;
+
     public string Version { get; set; } = "";
 
     public string ApiPrefix { get; set; } = "";
@@ -19,6 +21,16 @@ internal sealed class AppConfig
 
     /// <summary>The first number of the version; 0 where it has none.</summary>
     public int MajorVersion => int.TryParse(Version.Split('.')[0], out var major) ? major : 0;
+
+    /// <summary>Whether the app runs on this version of Gradio or a later one; true where it does not tell.</summary>
+    public bool IsAtLeast(int major, int minor, int patch = 0) => (_number ??= Parse(Version)) >= new Version(major, minor, patch);
+
+    /// <summary>The leading numbers: a version may end with <c>b1</c> or <c>.dev0</c>.</summary>
+    private static Version Parse(string version)
+    {
+        var numbers = version.Split('.').Select(part => new string(part.TakeWhile(char.IsAsciiDigit).ToArray())).TakeWhile(part => part.Length is > 0 and < 9).Select(int.Parse).Take(3).ToList();
+        return numbers.Count == 0 ? new Version(int.MaxValue, 0) : new Version(numbers[0], numbers.ElementAtOrDefault(1), numbers.ElementAtOrDefault(2));
+    }
 }
 
 /// <summary>One callable function of an app, as its <c>/config</c> describes it.</summary>
@@ -31,6 +43,9 @@ internal sealed class EndpointConfig
 
     /// <summary>For each input whether callers give it; session state and layout blocks are filled with null.</summary>
     public bool[] ShownInputs { get; set; } = [];
+
+    /// <summary>For each input the type of its component; empty where it has none.</summary>
+    public string[] InputTypes { get; set; } = [];
 
     /// <summary>For each output whether callers see it.</summary>
     public bool[] ShownOutputs { get; set; } = [];

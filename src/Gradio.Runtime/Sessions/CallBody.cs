@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using Gradio.Files;
 using Gradio.Protocol;
 
 namespace Gradio.Sessions;
@@ -10,12 +9,12 @@ internal static class CallBody
     /// <summary>Writes a body.</summary>
     /// <param name="arguments">The arguments, one per shown input.</param>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="paths">The server paths of the arguments' files, in their order.</param>
+    /// <param name="files">What stands for each of the arguments' files, in their order.</param>
     /// <param name="defaults">The defaults of the endpoint's parameters; null where no argument is left to its default.</param>
     /// <param name="sessionHash">The session.</param>
     /// <param name="wantsDiffs">Whether intermediate outputs may come as diffs.</param>
     public static JsonBuffer Write(
-        GradioArguments arguments, EndpointConfig endpoint, IReadOnlyList<string> paths, IReadOnlyList<ReadOnlyMemory<byte>>? defaults, string sessionHash, bool wantsDiffs)
+        GradioArguments arguments, EndpointConfig endpoint, IReadOnlyList<ReadOnlyMemory<byte>> files, IReadOnlyList<ReadOnlyMemory<byte>>? defaults, string sessionHash, bool wantsDiffs)
     {
         var body = new JsonBuffer(arguments.Writer.Written.Length + 160);
         body.Write("{\"data\":["u8);
@@ -39,7 +38,7 @@ internal static class CallBody
             }
             else
             {
-                WriteArgument(body, arguments.Writer, start, end, paths, ref file);
+                WriteArgument(body, arguments.Writer, start, end, files, ref file);
                 start = end;
             }
 
@@ -68,13 +67,13 @@ internal static class CallBody
         body.Advance(sessionHash.Length);
     }
 
-    private static void WriteArgument(JsonBuffer body, GradioWriter written, int start, int end, IReadOnlyList<string> paths, ref int file)
+    private static void WriteArgument(JsonBuffer body, GradioWriter written, int start, int end, IReadOnlyList<ReadOnlyMemory<byte>> files, ref int file)
     {
         for (; file < written.Files.Count && written.Files[file].Offset < end; file++)
         {
-            var (offset, value) = written.Files[file];
+            var offset = written.Files[file].Offset;
             body.Write(written.Written.Slice(start, offset - start));
-            FileData.Write(body, paths[file], value.Name);
+            body.Write(files[file].Span);
             start = offset + GradioWriter.GapLength;
         }
 

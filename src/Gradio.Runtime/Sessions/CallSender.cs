@@ -14,7 +14,7 @@ internal sealed class CallSender : IAsyncDisposable
     private readonly AppConfig _config;
     private readonly EndpointTable _endpoints;
     private readonly Session _session;
-    private readonly Uploader _uploader;
+    private readonly AppFiles _files;
     private readonly ParameterDefaults _defaults;
     private readonly ILogger _logger;
     private readonly CancellationToken _lifetime;
@@ -24,13 +24,13 @@ internal sealed class CallSender : IAsyncDisposable
     private readonly Uri _joinUrl;
     private readonly Uri _cancelUrl;
 
-    public CallSender(Transport transport, AppConfig config, Session session, int maxConcurrentJoins, ILogger logger, CancellationToken lifetime)
+    public CallSender(Transport transport, AppConfig config, AppFiles files, Session session, int maxConcurrentJoins, ILogger logger, CancellationToken lifetime)
     {
         _transport = transport;
         _config = config;
         _endpoints = new EndpointTable(config);
         _session = session;
-        _uploader = new Uploader(transport);
+        _files = files;
         _defaults = new ParameterDefaults(transport);
         _logger = logger;
         _lifetime = lifetime;
@@ -65,8 +65,6 @@ internal sealed class CallSender : IAsyncDisposable
         _joins.Dispose();
         _defaults.Dispose();
     }
-
-    public Task<IReadOnlyList<string>> UploadAsync(IReadOnlyList<GradioFile> files, CancellationToken cancellationToken) => _uploader.UploadAsync(files, cancellationToken);
 
     private async Task RunAsync(Call call, GradioArguments arguments)
     {
@@ -105,10 +103,10 @@ internal sealed class CallSender : IAsyncDisposable
         var endpoint = _endpoints.Find(call.EndpointName);
         call.Endpoint = endpoint;
         var defaults = await GetDefaultsAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
-        var paths = await PrepareFilesAsync(call, arguments.Writer.Files).ConfigureAwait(false);
+        var files = await _files.SendAsync(arguments, endpoint, call.Token).ConfigureAwait(false);
         if (RunsUnqueued(endpoint))
         {
-            await RunUnqueuedAsync(call, CallBody.Write(arguments, endpoint, paths, defaults, _session.Hash, wantsDiffs: true)).ConfigureAwait(false);
+            await RunUnqueuedAsync(call, CallBody.Write(arguments, endpoint, files, defaults, _session.Hash, wantsDiffs: true)).ConfigureAwait(false);
             return;
         }
 
@@ -117,7 +115,7 @@ internal sealed class CallSender : IAsyncDisposable
         try
         {
             await _cancellations.WhenDoneAsync(endpoint).WaitAsync(call.Token).ConfigureAwait(false);
-            await JoinAsync(call, hash => CallBody.Write(arguments, endpoint, paths, defaults, hash, call.UsesDiffs)).ConfigureAwait(false);
+            await JoinAsync(call, hash => CallBody.Write(arguments, endpoint, files, defaults, hash, call.UsesDiffs)).ConfigureAwait(false);
         }
         finally
         {
@@ -178,20 +176,6 @@ internal sealed class CallSender : IAsyncDisposable
             return null;
         return await _defaults.GetAsync(endpoint, arguments, inputs, cancellationToken).ConfigureAwait(false);
     }
-
-    private async Task<IReadOnlyList<string>> PrepareFilesAsync(Call call, List<(int Offset, GradioFile File)> files)
-    {
-        if (files.Count == 0)
-            return [];
-        var uploads = files.Select(entry => entry.File).Where(file => !IsReachable(file, call.Client)).Distinct().ToList();
-        var uploaded = await _uploader.UploadAsync(uploads, call.Token).ConfigureAwait(false);
-        return files.Select(entry => PathOf(entry.File)).ToList();
-
-        string PathOf(GradioFile file) => uploads.IndexOf(file) is >= 0 and var index ? uploaded[index] : file.ServerPath ?? file.Url!.OriginalString;
-    }
-
-    /// <summary>Whether the server has the file, or fetches it by itself.</summary>
-    private static bool IsReachable(GradioFile file, GradioClient client) => file.IsOn(client) || file is { ServerPath: null, Url.Scheme: "http" or "https" };
 
     /// <summary>Gradio 5 answers an unqueued call with JSON values turned into Python text, and an unqueued generator gives its first value only: these go through the queue, which takes them as well.</summary>
     private bool RunsUnqueued(EndpointConfig endpoint) => endpoint is { Queued: false, Streams: false } && _config.MajorVersion != 5;
