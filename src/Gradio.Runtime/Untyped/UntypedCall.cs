@@ -53,7 +53,7 @@ internal static class UntypedCall
                     WriteNode(writer, node);
                     break;
                 case IDictionary members:
-                    WriteMembers(writer, members.Keys.Cast<object>().Select(key => (key as string ?? throw Unsendable(value), members[key])));
+                    WriteMembers(writer, members.Keys.Cast<object>().Select(key => (key as string ?? throw Unsendable(value), (object?)members[key])));
                     break;
                 case IEnumerable<KeyValuePair<string, object?>> members:
                     WriteMembers(writer, members.Select(member => (member.Key, member.Value)));
