@@ -40,6 +40,7 @@ public sealed class GradioTestServer : IAsyncDisposable
             new LoginRoutes(options),
             new QueueRoutes(model, _queue, runner, new SessionStore(), _files, stream, options, Activity),
             new FileRoutes(_files, options, Activity),
+            new ComponentRoutes(model, options),
             new SessionHeartbeat(options, _stopping.Token),
             options, Activity, Faults);
         _host = BuildHost();

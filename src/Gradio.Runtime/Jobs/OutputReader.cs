@@ -31,12 +31,13 @@ internal static class OutputReader
         var isCurrent = false;
         for (var i = 0; await call.ChangedAsync(i, cancellationToken).ConfigureAwait(false); i++)
         {
-            if (!call.TryGetEntry(i, out var kind, out var bytes) || kind != QueueMessageKind.ProcessGenerating)
+            if (!call.TryGetEntry(ref i, out var message) || !message.IsOutput)
                 continue;
+            var bytes = message.Bytes;
             if (call.UsesDiffs)
             {
                 state ??= new OutputState(call.Client.DeletesAreUnshifted);
-                isCurrent = state.TryApply(bytes.Span, buffer);
+                isCurrent = state.TryApply(bytes.Span, message.IsWhole, buffer);
 
                 // the outputs to come are relative to one that is not known; the last is sent whole
                 if (!isCurrent)

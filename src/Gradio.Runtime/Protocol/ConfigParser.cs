@@ -92,7 +92,7 @@ internal ref struct ConfigParser
         if (type == "state")
             _config.HasState = true;
         if (id is { } key)
-            _components[key] = new Component(skipped ?? SkippedTypes.Contains(type), TextTypes.Contains(type));
+            _components[key] = new Component(skipped ?? SkippedTypes.Contains(type), TextTypes.Contains(type), type == "chatbot");
     }
 
     private void ReadDependency()
@@ -115,7 +115,9 @@ internal ref struct ConfigParser
             else if (Is("types"u8))
                 dependency.Streams = ReadGenerator();
             else if (Is("api_visibility"u8))
-                dependency.Private = _json.ReadText() == "private";
+                dependency.Visibility = _json.ReadText();
+            else if (Is("show_api"u8))
+                dependency.IsShown = ReadBool() ?? true;
             else
                 SkipValue();
         }
@@ -130,6 +132,7 @@ internal ref struct ConfigParser
         {
             if (dependency.ApiName is null || !dependency.HasFunction)
                 continue;
+            var textOutput = FindText(dependency.Outputs);
             endpoints.Add(new EndpointConfig
             {
                 FnIndex = dependency.Id,
@@ -138,8 +141,11 @@ internal ref struct ConfigParser
                 ShownOutputs = Shown(dependency.Outputs),
                 Queued = dependency.Queued,
                 Streams = dependency.Streams,
-                Private = dependency.Private,
-                TextOnly = AreText(dependency.Outputs),
+                Private = dependency.Visibility == "private",
+                Undocumented = dependency.Visibility is null ? !dependency.IsShown : dependency.Visibility != "public",
+                WantsDiffs = AreText(dependency.Outputs),
+                TextOutput = textOutput,
+                TextIsChat = textOutput >= 0 && _components[dependency.Outputs[textOutput]].IsChat,
             });
         }
 
@@ -158,11 +164,22 @@ internal ref struct ConfigParser
     {
         foreach (var id in ids)
         {
-            if (!_components.TryGetValue(id, out var component) || !(component.IsText || component.Skipped))
+            if (!_components.TryGetValue(id, out var component) || !(component.IsText || component.IsChat || component.Skipped))
                 return false;
         }
 
         return true;
+    }
+
+    private readonly int FindText(List<int> ids)
+    {
+        for (var i = 0; i < ids.Count; i++)
+        {
+            if (_components.TryGetValue(ids[i], out var component) && !component.Skipped && (component.IsText || component.IsChat))
+                return i;
+        }
+
+        return -1;
     }
 
     private bool NextProperty() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
@@ -243,7 +260,7 @@ internal ref struct ConfigParser
         }
     }
 
-    private readonly record struct Component(bool Skipped, bool IsText);
+    private readonly record struct Component(bool Skipped, bool IsText, bool IsChat);
 
     private sealed class Dependency
     {
@@ -261,6 +278,9 @@ internal ref struct ConfigParser
 
         public bool Streams { get; set; }
 
-        public bool Private { get; set; }
+        public string? Visibility { get; set; }
+
+        /// <summary>What there was before the visibility (Gradio 6).</summary>
+        public bool IsShown { get; set; } = true;
     }
 }

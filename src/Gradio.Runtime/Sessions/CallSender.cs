@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gradio.Api;
 using Gradio.Files;
 using Gradio.Http;
 using Gradio.Jobs;
@@ -15,7 +16,7 @@ internal sealed class CallSender : IAsyncDisposable
     private readonly EndpointTable _endpoints;
     private readonly Session _session;
     private readonly Uploader _uploader;
-    private readonly ParameterDefaults _defaults;
+    private readonly ApiDescription _api;
     private readonly ILogger _logger;
     private readonly CancellationToken _lifetime;
     private readonly SemaphoreSlim _joins;
@@ -31,7 +32,7 @@ internal sealed class CallSender : IAsyncDisposable
         _endpoints = new EndpointTable(config);
         _session = session;
         _uploader = new Uploader(transport);
-        _defaults = new ParameterDefaults(transport);
+        _api = new ApiDescription(transport, config);
         _logger = logger;
         _lifetime = lifetime;
         _joins = new SemaphoreSlim(maxConcurrentJoins);
@@ -40,6 +41,8 @@ internal sealed class CallSender : IAsyncDisposable
     }
 
     public EndpointTable Endpoints => _endpoints;
+
+    public ApiDescription Api => _api;
 
     /// <summary>Makes a call and starts it; whatever goes wrong ends it, and nothing is thrown here.</summary>
     public Call Start(GradioClient client, string endpoint, GradioArguments arguments, CancellationToken cancellationToken)
@@ -63,7 +66,7 @@ internal sealed class CallSender : IAsyncDisposable
     {
         await _running.CloseAsync().ConfigureAwait(false);
         _joins.Dispose();
-        _defaults.Dispose();
+        _api.Dispose();
     }
 
     public Task<IReadOnlyList<string>> UploadAsync(IReadOnlyList<GradioFile> files, CancellationToken cancellationToken) => _uploader.UploadAsync(files, cancellationToken);
@@ -104,15 +107,17 @@ internal sealed class CallSender : IAsyncDisposable
     {
         var endpoint = _endpoints.Find(call.EndpointName);
         call.Endpoint = endpoint;
+        if (arguments.Names.Count > 0)
+            arguments = await _api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var defaults = await GetDefaultsAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var paths = await PrepareFilesAsync(call, arguments.Writer.Files).ConfigureAwait(false);
         if (RunsUnqueued(endpoint))
         {
-            await RunUnqueuedAsync(call, CallBody.Write(arguments, endpoint, paths, defaults, _session.Hash, wantsDiffs: true)).ConfigureAwait(false);
+            await RunUnqueuedAsync(call, endpoint, CallBody.Write(arguments, endpoint, paths, defaults, _session.Hash, wantsDiffs: true)).ConfigureAwait(false);
             return;
         }
 
-        call.UsesDiffs = endpoint.TextOnly;
+        call.UsesDiffs = endpoint.WantsDiffs;
         await _joins.WaitAsync(call.Token).ConfigureAwait(false);
         try
         {
@@ -149,10 +154,10 @@ internal sealed class CallSender : IAsyncDisposable
         _session.CompleteJoin(ticket, call, eventId);
     }
 
-    private async Task RunUnqueuedAsync(Call call, JsonBuffer body)
+    private async Task RunUnqueuedAsync(Call call, EndpointConfig endpoint, JsonBuffer body)
     {
         using var content = Transport.Json(body);
-        var url = new Uri(_transport.Api, "run/" + Uri.EscapeDataString(call.EndpointName.TrimStart('/')));
+        var url = new Uri(_transport.Api, "run/" + Uri.EscapeDataString(endpoint.Name.TrimStart('/')));
         var answer = await _transport.SendWithoutTimeoutAsync(HttpMethod.Post, url, content, call.Token).ConfigureAwait(false);
         if (answer.StatusCode is not (200 or 500) || answer.MediaType != "application/json")
             throw Refused(answer, call);
@@ -176,7 +181,7 @@ internal sealed class CallSender : IAsyncDisposable
             throw new ArgumentException($"{endpoint.Name} takes {inputs} arguments, but {arguments.Count} were given. If the call is generated, the app has changed: take the snapshot again.");
         if (arguments.Count == inputs && !arguments.HasDefaults)
             return null;
-        return await _defaults.GetAsync(endpoint, arguments, inputs, cancellationToken).ConfigureAwait(false);
+        return await _api.GetDefaultsAsync(endpoint, arguments, inputs, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<string>> PrepareFilesAsync(Call call, List<(int Offset, GradioFile File)> files)
