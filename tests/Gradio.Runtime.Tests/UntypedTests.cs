@@ -148,6 +148,35 @@ internal sealed class UntypedTests : AppTest
     }
 
     [Test]
+    [Property("Row", "ARG-10")]
+    public async Task State_has_its_places_where_the_caller_wants_it()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/count", (TestState<int> counter, int step) => (counter.Value += step)));
+        var shown = new GradioCallOptions { ShowState = true };
+
+        var outputs = await client.PredictAsync("/count", [null, 2], options: shown);
+
+        Assert.That(outputs.Select(output => output.GetRawText()), Is.EqualTo(new[] { "null", "2" }));
+        Assert.That((await client.PredictAsync("/count", [3])).Single().GetInt32(), Is.EqualTo(5));
+    }
+
+    [Test]
+    [Property("Row", "SUB-14")]
+    public async Task Only_what_is_asked_for_is_kept()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/talk", (string text, TestCall call) => Talk(text, call)));
+
+        var quiet = client.Submit("/talk", ["x"], options: new GradioCallOptions { Events = GradioEvents.None });
+        var logs = client.Submit("/talk", ["x"], options: new GradioCallOptions { Events = GradioEvents.Logs });
+        await Task.WhenAll(quiet.AsTask(), logs.AsTask());
+
+        Assert.That(await ToListAsync(quiet.Updates), Is.Empty);
+        Assert.That((await ToListAsync(quiet)).Single()[0].GetString(), Is.EqualTo("xx"));
+        Assert.That((await ToListAsync(logs.Updates)).Select(update => update.GetType()), Is.EqualTo(new[] { typeof(GradioLogUpdate) }));
+        Assert.That(quiet.Status.Stage, Is.EqualTo(GradioJobStage.Completed));
+    }
+
+    [Test]
     [Property("Row", "BAT-01")]
     public async Task A_batched_endpoint_is_called_like_any_other()
     {
@@ -205,6 +234,14 @@ internal sealed class UntypedTests : AppTest
         Server.Faults.Answer("/gradio_api/queue/join", HttpStatusCode.UnprocessableEntity, body);
 
         Assert.That(await FailsAsync<GradioException>(client.Submit(Echo, Arguments("x"))), Is.InstanceOf<GradioServerException>().Or.InstanceOf<GradioProtocolException>());
+    }
+
+    private static async IAsyncEnumerable<string> Talk(string text, TestCall call)
+    {
+        await Task.Yield();
+        call.Info("note");
+        yield return text;
+        yield return text + text;
     }
 
     private static readonly Dictionary<string, string> NoMessages = [];

@@ -8,6 +8,7 @@ namespace Gradio.Api;
 internal sealed class ApiDescription(Transport transport, AppConfig config) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
+    private AppConfig _config = config;
     private GradioApi? _api;
 
     /// <summary>Gets the description; where the app does not give one, what its config knows.</summary>
@@ -60,6 +61,9 @@ internal sealed class ApiDescription(Transport transport, AppConfig config) : ID
         return defaults;
     }
 
+    /// <summary>After the app has changed.</summary>
+    public void Forget(AppConfig config) => (_config, _api) = (config, null);
+
     public void Dispose() => _gate.Dispose();
 
     private static byte[] DefaultOf(EndpointConfig endpoint, GradioApiParameter? parameter, int index)
@@ -88,14 +92,14 @@ internal sealed class ApiDescription(Transport transport, AppConfig config) : ID
         var answer = await transport.SendAsync(HttpMethod.Get, new Uri(transport.Api, "info"), null, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == 401)
             throw transport.Failed(answer, "the question for its endpoints");
-        if (answer.IsSuccess && Parse(answer, root => ApiParser.OfInfo(root, config)) is { } api)
+        if (answer.IsSuccess && Parse(answer, root => ApiParser.OfInfo(root, _config)) is { } api)
             return api;
 
         // apps with a component that cannot be described fail here, and can be called all the same
         var fallback = await transport.SendAsync(HttpMethod.Get, new Uri(transport.Root, "config"), null, cancellationToken).ConfigureAwait(false);
         if (!fallback.IsSuccess)
             throw transport.Failed(answer, "the question for its endpoints");
-        return Parse(fallback, root => ApiParser.OfConfig(root, config)) ?? throw new GradioProtocolException("The app's /info and /config are not JSON.");
+        return Parse(fallback, root => ApiParser.OfConfig(root, _config)) ?? throw new GradioProtocolException("The app's /info and /config are not JSON.");
     }
 
     private static GradioApi? Parse(Answer answer, Func<JsonElement, GradioApi?> read)

@@ -31,7 +31,11 @@ internal static class OutputReader
         var isCurrent = false;
         for (var i = 0; await call.ChangedAsync(i, cancellationToken).ConfigureAwait(false); i++)
         {
-            if (!call.TryGetEntry(ref i, out var message) || !message.IsOutput)
+            if (!call.TryGetEntry(ref i, out var message))
+                continue;
+            if (message.Kind == QueueMessageKind.Restarted)
+                state = null;
+            if (!message.IsOutput)
                 continue;
             var bytes = message.Bytes;
             if (call.UsesDiffs)

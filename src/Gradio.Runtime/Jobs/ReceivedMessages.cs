@@ -78,7 +78,7 @@ internal sealed class ReceivedMessages
         for (var i = 0; i < lastOutput && excess > 0; i++)
             Drop(i, messages[i].Message.IsOutput);
         for (var i = 0; i < messages.Count && excess > 0; i++)
-            Drop(i, !messages[i].Message.IsOutput);
+            Drop(i, !messages[i].Message.IsOutput && messages[i].Message.Kind != QueueMessageKind.Restarted);
 
         if (diffs is not null && lastOutput >= 0)
             Fold(messages, dropped, diffs, target);
@@ -99,6 +99,8 @@ internal sealed class ReceivedMessages
         for (var i = 0; i < messages.Count; i++)
         {
             var message = messages[i].Message;
+            if (message.Kind == QueueMessageKind.Restarted)
+                diffs.Restart();
             if (!message.IsOutput)
                 continue;
             var isFirst = !dropped[i];

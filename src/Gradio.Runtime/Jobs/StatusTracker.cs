@@ -34,7 +34,7 @@ internal sealed class StatusTracker
         }
     }
 
-    public void End(GradioJobStage stage, DateTimeOffset time) => (_stage, _time) = (stage, time);
+    public void Set(GradioJobStage stage, DateTimeOffset time) => (_stage, _time) = (stage, time);
 
     /// <summary>The status; of a call that has joined it is at least that it waits.</summary>
     public GradioJobStatus Read(bool hasJoined)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Gradio.Protocol;
 
 namespace Gradio.Jobs;
 
@@ -11,7 +12,11 @@ internal static class TextDeltas
         TextFollower? text = null;
         for (var i = 0; await call.ChangedAsync(i, cancellationToken).ConfigureAwait(false); i++)
         {
-            if (!call.TryGetEntry(ref i, out var message) || !message.IsOutput)
+            if (!call.TryGetEntry(ref i, out var message))
+                continue;
+            if (message.Kind == QueueMessageKind.Restarted)
+                text?.Restart();
+            if (!message.IsOutput)
                 continue;
             text ??= new TextFollower(call);
 

@@ -38,6 +38,13 @@ internal sealed class TextFollower(Call call)
         }
     }
 
+    /// <summary>Begins anew, but for the text that was taken.</summary>
+    public void Restart()
+    {
+        _state.Restart();
+        _version = -1;
+    }
+
     private OutputValue? FindOutput()
     {
         for (var i = 0; _output < 0 && i < _state.Values.Count; i++)

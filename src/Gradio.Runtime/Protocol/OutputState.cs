@@ -32,6 +32,13 @@ internal sealed class OutputState(bool deletesAreUnshifted)
         }
     }
 
+    /// <summary>Begins anew: what comes has nothing to do with what came.</summary>
+    public void Restart()
+    {
+        _values.Clear();
+        _started = false;
+    }
+
     private void Apply(ReadOnlySpan<byte> data, bool isWhole)
     {
         var reader = new Utf8JsonReader(data, JsonReading.Deep);
