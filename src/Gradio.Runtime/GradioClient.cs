@@ -1,17 +1,15 @@
-using System.Text.Json;
 using Gradio.Files;
 using Gradio.Http;
 using Gradio.Jobs;
 using Gradio.Protocol;
 using Gradio.Sessions;
-using Gradio.Untyped;
 
 namespace Gradio;
 
 /// <summary>
 /// A session with one Gradio app (Gradio 3.50 and later): its calls share the app's session state. Thread-safe; make one and keep it.
 /// </summary>
-public sealed class GradioClient : IAsyncDisposable
+public sealed partial class GradioClient : IAsyncDisposable
 {
     private readonly AppConnection _app;
     private readonly Session _session;
@@ -45,6 +43,10 @@ public sealed class GradioClient : IAsyncDisposable
     internal bool DeletesAreUnshifted => !_app.Config.ShiftsDeletes;
 
     internal AppFiles Files => _app.Files;
+
+    internal TimeProvider TimeProvider => _app.Options.TimeProvider;
+
+    internal int MaxKeptBytes => _app.Options.MaxKeptBytes;
 
     /// <summary>Connects to the app at an address.</summary>
     /// <param name="url">The address, http or https; a path belongs to it where the app is mounted under one.</param>
@@ -126,31 +128,6 @@ public sealed class GradioClient : IAsyncDisposable
         return new GradioJob<T>(Start(endpoint.Name, arguments, null, cancellationToken), endpoint);
     }
 
-    /// <summary>Calls an endpoint that no class was generated for.</summary>
-    /// <param name="endpoint">Its name, such as <c>/predict</c>.</param>
-    /// <param name="arguments">
-    /// Its arguments in order, without session state; the last ones may be left to their defaults. Each is null, a text, a number, a boolean, a <see cref="GradioFile"/>, a <see cref="JsonElement"/>, or a list or dictionary of these.
-    /// </param>
-    /// <param name="cancellationToken">Cancels the job, on the server as well.</param>
-    /// <returns>The job, on its way, with the outputs as JSON, without session state. What goes wrong is thrown when it is awaited.</returns>
-    /// <exception cref="ArgumentException">An argument is of a type that cannot be sent.</exception>
-    public GradioJob<IReadOnlyList<JsonElement>> Submit(string endpoint, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        var name = endpoint.StartsWith('/') ? endpoint : "/" + endpoint;
-        return Submit(new GradioEndpoint<IReadOnlyList<JsonElement>>(name, UntypedCall.ReadOutputs), UntypedCall.Write(arguments ?? []), cancellationToken);
-    }
-
-    /// <summary>Calls an endpoint that no class was generated for, and waits for its outputs.</summary>
-    /// <param name="endpoint">Its name, such as <c>/predict</c>.</param>
-    /// <param name="arguments">Its arguments, as in <see cref="Submit(string, IReadOnlyList{object}, CancellationToken)"/>.</param>
-    /// <param name="cancellationToken">Cancels the job, on the server as well.</param>
-    /// <returns>The outputs, without session state.</returns>
-    /// <exception cref="GradioException">The call failed.</exception>
-    /// <exception cref="ArgumentException">An argument is of a type that cannot be sent, or one without a default is missing.</exception>
-    public Task<IReadOnlyList<JsonElement>> PredictAsync(string endpoint, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default) =>
-        Submit(endpoint, arguments, cancellationToken).AsTask();
-
     /// <summary>Uploads files, so that several calls can use them; a call uploads by itself what the app does not have.</summary>
     /// <param name="files">The files.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
@@ -166,16 +143,6 @@ public sealed class GradioClient : IAsyncDisposable
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
         var paths = await _app.Files.UploadAsync(files, linked.Token).ConfigureAwait(false);
         return paths.Select((path, i) => GradioFile.Uploaded(_app.Files, path, files[i])).ToList();
-    }
-
-    /// <summary>Finds the files in a JSON output, however deep.</summary>
-    /// <param name="output">The output.</param>
-    /// <returns>The files, in the order of the JSON.</returns>
-    public IReadOnlyList<GradioFile> FindFiles(JsonElement output)
-    {
-        var files = new List<GradioFile>();
-        FileFinder.Find(output, this, files);
-        return files;
     }
 
     /// <summary>Ends the session: its jobs end as cancelled, its stream is closed, and nothing is left behind.</summary>

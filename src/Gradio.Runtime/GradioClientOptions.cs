@@ -67,6 +67,14 @@ public sealed class GradioClientOptions
         set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one call must be able to join.");
     } = 8;
 
+    /// <summary>How many bytes a job keeps of what it hears, for those who enumerate it late or again. Of more the oldest go: outputs first (<see cref="GradioJob.DroppedOutputs"/>), then updates; never the result.</summary>
+    /// <value>64 MiB.</value>
+    public int MaxKeptBytes
+    {
+        get;
+        set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A job must be able to keep something.");
+    } = 64 * 1024 * 1024;
+
     /// <summary>The clock of all timeouts.</summary>
     /// <value><see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;

@@ -41,6 +41,7 @@ public sealed class GradioTestServer : IAsyncDisposable
             new QueueRoutes(model, _queue, runner, new SessionStore(), _files, stream, options, Activity),
             new FileRoutes(_files, options, Activity, Faults),
             new MediaRoutes(_files.Streams, _stopping.Token),
+            new ComponentRoutes(model, options),
             new SessionHeartbeat(options, _stopping.Token),
             options, Activity, Faults);
         _host = BuildHost();

@@ -13,7 +13,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
 
     public async Task SendAsync(Call call, PreparedCall prepared)
     {
-        call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.TextOnly);
+        call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.WantsDiffs);
         using var turn = await JoinTurn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
         await _canceller.WhenIdleAsync(prepared.Endpoint).WaitAsync(call.Token).ConfigureAwait(false);
         await JoinAsync(call, prepared).ConfigureAwait(false);

@@ -6,7 +6,7 @@ namespace Gradio.Testing.Http;
 
 /// <summary>Answers every request to the server: faults first, then login, then the routes.</summary>
 internal sealed class AppHandler(
-    AppModel app, ConfigDocument config, ulong appId, LoginRoutes login, QueueRoutes queue, FileRoutes files, MediaRoutes media, SessionHeartbeat heartbeat,
+    AppModel app, ConfigDocument config, ulong appId, LoginRoutes login, QueueRoutes queue, FileRoutes files, MediaRoutes media, ComponentRoutes components, SessionHeartbeat heartbeat,
     GradioTestServerOptions options, TestServerActivity activity, TestServerFaults faults)
 {
     private static readonly string[] RoutesWithoutLogin = ["/cancel", "/reset", "/app_id", "/startup-events", "/user"];
@@ -130,6 +130,9 @@ internal sealed class AppHandler(
             case "/upload":
                 Require(context, HttpMethods.Post);
                 return files.UploadAsync(context);
+            case "/component_server":
+                Require(context, HttpMethods.Post);
+                return components.CallAsync(context, body);
             case "/app_id":
                 return context.JsonAsync($"{{\"app_id\":{appId}}}");
             case "/startup-events":
