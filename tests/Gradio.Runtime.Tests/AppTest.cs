@@ -16,7 +16,7 @@ internal abstract class AppTest : IAsyncDisposable
 
     private readonly List<IAsyncDisposable> _disposables = [];
 
-    protected GradioTestServer Server { get; private set; } = null!;
+    protected GradioTestServer Server { get; set; } = null!;
 
     /// <summary>Lets the functions that wait go on.</summary>
     protected TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,6 +50,14 @@ internal abstract class AppTest : IAsyncDisposable
         var client = await GradioClient.ConnectAsync(Server.Url, options);
         _disposables.Add(client);
         return client;
+    }
+
+    /// <summary>Disposes something when the test is over.</summary>
+    protected T Own<T>(T disposable)
+        where T : IAsyncDisposable
+    {
+        _disposables.Add(disposable);
+        return disposable;
     }
 
     protected static GradioArguments Arguments(string text)

@@ -9,4 +9,9 @@ internal static class TimeProviderExtensions
 #else
         time.CreateCancellationTokenSource(delay);
 #endif
+
+#if NET
+    /// <summary>Waits, on the provider's clock.</summary>
+    public static Task Delay(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, time, cancellationToken);
+#endif
 }
