@@ -108,9 +108,22 @@ internal sealed class RequestStamp
 
     private static void Add(HttpRequestHeaders headers, KeyValuePair<string, string> header)
     {
-        if (headers.Contains(header.Key))
-            return;
-        if (!header.Value.All(c => c is >= ' ' and <= '~' or '\t') || !headers.TryAddWithoutValidation(header.Key, header.Value))
+        if (!TryAdd(headers, header))
             throw new ArgumentException($"'{header.Key}' is no header that a request can have, or its value has characters that no header can have.");
+    }
+
+    /// <returns>Whether the header can be sent; one that is there already stays.</returns>
+    private static bool TryAdd(HttpRequestHeaders headers, KeyValuePair<string, string> header)
+    {
+        try
+        {
+            return headers.Contains(header.Key)
+                || (header.Value.All(c => c is (>= ' ' and <= '~') or '\t') && headers.TryAddWithoutValidation(header.Key, header.Value));
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
+        {
+            // no name of a header, or the name of one that belongs to the body
+            return false;
+        }
     }
 }

@@ -91,7 +91,7 @@ internal sealed class StaleConnectionTests : AppTest
                 while (true)
                     _connections.Add(ServeAsync(await _listener.AcceptSocketAsync(), Interlocked.Increment(ref _count)));
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or InvalidOperationException)
             {
                 // stopped
             }
