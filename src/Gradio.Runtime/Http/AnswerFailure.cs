@@ -23,7 +23,7 @@ internal static class AnswerFailure
         return new(
             options.Credentials is null
                 ? $"The app at {root} wants a login. Set GradioClientOptions.Credentials.{said}"
-                : $"The login at the app at {root} holds no longer: the app was started anew, or the user was logged out. Connect again.{said}",
+                : $"The login at the app at {root} holds no longer: the app was started anew, or the user was logged out. Connect again, or call ReconnectAsync, which logs in anew.{said}",
             root, message);
     }
 

@@ -52,6 +52,19 @@ internal static class AppConnector
         }
     }
 
+    /// <summary>Reads the config again; logs in again where the app has forgotten the login.</summary>
+    public static async Task<AppConfig> ReadConfigAgainAsync(Transport transport, GradioClientOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadConfigAsync(transport, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GradioAuthenticationException) when (options.Credentials is not null)
+        {
+            return await OpenAsync(transport, options, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private static async Task<AppConfig> OpenAsync(Transport transport, GradioClientOptions options, CancellationToken cancellationToken)
     {
         await LogInAsync(transport, options, cancellationToken).ConfigureAwait(false);
@@ -76,8 +89,6 @@ internal static class AppConnector
 
         if (config is null)
             throw new GradioConnectException($"There is no Gradio app at {transport.Root}: its /config is JSON, but not that of an app.", transport.Root);
-        if (config.Protocol != "sse_v3")
-            throw new GradioConnectException($"The app at {transport.Root} is Gradio {config.Version} and speaks '{config.Protocol ?? "ws"}'; this version of the client knows sse_v3 (Gradio 4.22 and later).", transport.Root);
         transport.UsePrefix(config.ApiPrefix);
         return config;
     }

@@ -56,7 +56,7 @@ internal sealed class RequestStamp
     public bool SetCookies(string setCookie) => _cookies!.Set(setCookie);
 
     /// <summary>Stamps a request, if it goes to the one origin. The headers of the call come before those of the client.</summary>
-    public async ValueTask ApplyAsync(HttpRequestMessage request, IReadOnlyDictionary<string, string>? callHeaders, CancellationToken cancellationToken)
+    public async ValueTask ApplyAsync(HttpRequestMessage request, IEnumerable<KeyValuePair<string, string>>? callHeaders, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
         if (!IsSameOrigin(url, _root))
@@ -65,7 +65,7 @@ internal sealed class RequestStamp
             request.RequestUri = new Uri(url.AbsoluteUri + (url.Query.Length == 0 ? "?" : "&") + _query);
         if (_cookies is not null)
             request.Headers.TryAddWithoutValidation(GradioUser, "api");
-        foreach (var header in callHeaders ?? Enumerable.Empty<KeyValuePair<string, string>>())
+        foreach (var header in callHeaders ?? [])
             Add(request.Headers, header);
         foreach (var header in _headers)
             Add(request.Headers, header);

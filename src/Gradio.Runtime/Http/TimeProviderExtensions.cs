@@ -2,6 +2,9 @@ namespace Gradio.Http;
 
 internal static class TimeProviderExtensions
 {
+    private static readonly object Gate = new();
+    private static readonly Random Jitter = new();
+
     /// <summary>Makes a source that is cancelled after a time, on the provider's clock.</summary>
     public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay) =>
 #if NET
@@ -14,4 +17,14 @@ internal static class TimeProviderExtensions
     /// <summary>Waits, on the provider's clock.</summary>
     public static Task Delay(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, time, cancellationToken);
 #endif
+
+    /// <summary>Waits for a time, or up to a half more or less: clients that lost the same server shall not all come back at once.</summary>
+    public static Task PauseAsync(this TimeProvider time, TimeSpan about, CancellationToken cancellationToken)
+    {
+        double factor;
+        lock (Gate)
+            factor = 0.5 + Jitter.NextDouble();
+        var pause = TimeSpan.FromTicks((long)(about.Ticks * factor));
+        return time.Delay(pause, cancellationToken);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using Gradio.Protocol;
 
 namespace Gradio.Http;
@@ -7,8 +8,6 @@ namespace Gradio.Http;
 /// <summary>The requests to one app, or to the Hub. Everything goes to the address that the caller named; what the server says of its own address is not followed.</summary>
 internal sealed class Transport : IDisposable
 {
-    /// <summary>The greatest answer in bytes; a stream has no such limit.</summary>
-    private const int MaxAnswer = 256 * 1024 * 1024;
     private const int MaxErrorBody = 64 * 1024;
 
     // not an HttpClient where it is our own: that links a token source and buffers anew for each request
@@ -72,7 +71,7 @@ internal sealed class Transport : IDisposable
     public bool SetCookies(string setCookie) => _stamp.SetCookies(setCookie);
 
     /// <summary>Sends a short request and reads the whole answer, whatever its status.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? headers = null)
+    public async Task<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var timeout = _options.TimeProvider.CancelAfter(_options.RequestTimeout);
         using var caller = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
@@ -87,7 +86,7 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Sends a request that may take as long as it takes (an upload, an unqueued call).</summary>
-    public async Task<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? headers = null)
+    public async Task<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var request = await NewRequestAsync(method, url, headers, cancellationToken).ConfigureAwait(false);
         request.Content = content;
@@ -96,8 +95,8 @@ internal sealed class Transport : IDisposable
         try
         {
             using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.Content.Headers.ContentLength is null or > MaxAnswer)
-                await response.Content.LoadIntoBufferAsync(MaxAnswer).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (response.Content.Headers.ContentLength is not { } length || length > _options.MaxMessageSize)
+                await LoadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             return new Answer(response, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (HttpRequestException e)
@@ -111,7 +110,7 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Opens a body that is read as it comes; the caller disposes the response.</summary>
-    public async Task<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? headers = null)
+    public async Task<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var request = await NewRequestAsync(HttpMethod.Get, url, headers, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response;
@@ -130,8 +129,58 @@ internal sealed class Transport : IDisposable
             throw Failed(new Answer(response, await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false)), "the request for " + url.AbsolutePath);
     }
 
+    /// <summary>Opens a WebSocket at an address of the app (Gradio 3), for the caller to dispose.</summary>
+    public async Task<WebSocket> OpenSocketAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
+    {
+        using var request = await NewRequestAsync(HttpMethod.Get, url, headers, cancellationToken).ConfigureAwait(false);
+        using var timeout = _options.TimeProvider.CancelAfter(_options.RequestTimeout);
+        using var caller = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
+        var socket = new ClientWebSocket();
+        foreach (var header in request.Headers)
+            socket.Options.SetRequestHeader(header.Key, string.Join(", ", header.Value));
+#if NET
+        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+        socket.Options.KeepAliveTimeout = _options.IdleTimeout;
+#endif
+        try
+        {
+            var address = new UriBuilder(request.RequestUri!) { Scheme = url.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri;
+#if NET
+            await socket.ConnectAsync(address, _http, timeout.Token).ConfigureAwait(false);
+#else
+            await socket.ConnectAsync(address, timeout.Token).ConfigureAwait(false);
+#endif
+            return socket;
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new GradioConnectException($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s (GradioClientOptions.RequestTimeout).", Root, e);
+        }
+        catch (WebSocketException e)
+        {
+            socket.Dispose();
+
+            // Gradio 3 refuses who is not logged in, and says no more
+            throw e.Message.Contains("403") ? new GradioAuthenticationException($"The app at {Root} wants a login.", Root) : new GradioConnectException($"No connection to the server at {Root}: {e.Message.TrimEnd('.')}.", Root, e);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The exception for an answer that is an HTTP error.</summary>
     public GradioException Failed(Answer answer, string request) => AnswerFailure.Describe(Root, answer, request, _options);
+
+    /// <summary>The exception for a call that the server did not take.</summary>
+    public GradioException Refused(Answer answer, string endpoint) => answer.StatusCode switch
+    {
+        503 => new GradioQueueFullException($"The queue of the app is full, so {endpoint} was not started ({ErrorPayload.Detail(answer.Text).TrimEnd('.')}). Call again later."),
+        400 or 422 => ErrorPayload.OfRefusedCall(answer.StatusCode, answer.Text),
+        _ => Failed(answer, "the call of " + endpoint),
+    };
 
     public void Dispose()
     {
@@ -148,7 +197,7 @@ internal sealed class Transport : IDisposable
     public static bool NeverConnected(HttpRequestException e) => RequestFailure.NeverConnected(e);
 
     /// <summary>Makes a request that says who asks, if it goes to the transport's origin.</summary>
-    public async ValueTask<HttpRequestMessage> NewRequestAsync(HttpMethod method, Uri url, IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
+    public async ValueTask<HttpRequestMessage> NewRequestAsync(HttpMethod method, Uri url, IEnumerable<KeyValuePair<string, string>>? headers, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(method, url);
 #if NET
@@ -176,6 +225,19 @@ internal sealed class Transport : IDisposable
         _health.Answered(response);
         _stamp.Receive(response);
         return response;
+    }
+
+    /// <summary>Reads a body of which nobody said how long it is, or that is too long.</summary>
+    private async Task LoadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await content.LoadIntoBufferAsync(_options.MaxMessageSize, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (e.InnerException is null)
+        {
+            throw new GradioProtocolException($"An answer of the server at {Root} has more than {_options.MaxMessageSize} bytes (GradioClientOptions.MaxMessageSize).", e);
+        }
     }
 
     /// <summary>Reads what an error says, and no more than anybody would read.</summary>

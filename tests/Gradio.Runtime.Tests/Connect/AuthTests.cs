@@ -80,6 +80,8 @@ internal sealed class AuthTests : HubTest
 
         Assert.That(error.Message, Does.Contain("holds no longer").And.Contain("Connect again"));
         await FailsAsync<GradioAuthenticationException>(file.ReadAllBytesAsync());
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Connected));
+        Assert.That(await client.Submit(Echo, Arguments("hi")), Is.EqualTo("hi"));
     }
 
     [Test]

@@ -139,6 +139,17 @@ internal sealed class TrustTests : HubTest
         Assert.That(error.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30)));
     }
 
+    [Test]
+    public async Task An_answer_that_is_too_large_is_not_held_in_memory()
+    {
+        await StartAsync();
+        Server.Faults.Answer("/config", HttpStatusCode.OK, new string(' ', 100_000));
+
+        var error = await FailsAsync<GradioProtocolException>(ConnectAsync(new GradioClientOptions { MaxMessageSize = 50_000 }));
+
+        Assert.That(error.Message, Does.Contain("50000 bytes").And.Contain("MaxMessageSize"));
+    }
+
     [TestCase("https", "No encrypted connection")]
     [TestCase("http", "does not answer as a web server does")]
     public async Task What_speaks_another_protocol_is_told_apart(string scheme, string expected)
