@@ -64,6 +64,14 @@ internal abstract class AppTest : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Disposes something when the test is over.</summary>
+    protected T Own<T>(T disposable)
+        where T : IAsyncDisposable
+    {
+        _disposables.Add(disposable);
+        return disposable;
+    }
+
     protected static GradioArguments Arguments(string text)
     {
         var arguments = new GradioArguments();

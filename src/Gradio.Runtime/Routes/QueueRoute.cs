@@ -39,7 +39,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
             using var content = Transport.Json(CallBody.Write(prepared, ticket.SessionHash, wantsFullValues: wantsFullValues));
 
             // not with the caller's token: a call that the server may have taken must be known by its id to be cancelled
-            var answer = await app.Transport.SendAsync(HttpMethod.Post, _joinUrl, content, lifetime).ConfigureAwait(false);
+            var answer = await app.Transport.SendAsync(HttpMethod.Post, _joinUrl, content, lifetime, prepared.Options.Headers).ConfigureAwait(false);
             eventId = ReadEventId(answer, call);
         }
         catch (Exception e)

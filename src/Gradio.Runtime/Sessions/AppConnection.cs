@@ -65,7 +65,7 @@ internal sealed class AppConnection
         AppConfig config;
         try
         {
-            config = await AppConnector.ReadConfigAsync(Transport, cancellationToken).ConfigureAwait(false);
+            config = await AppConnector.ReadConfigAgainAsync(Transport, Options, cancellationToken).ConfigureAwait(false);
         }
         catch (GradioConnectException)
         {
