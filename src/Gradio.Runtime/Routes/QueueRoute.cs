@@ -13,7 +13,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
 
     public async Task SendAsync(Call call, PreparedCall prepared)
     {
-        call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.TextOnly);
+        call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.WantsDiffs);
         using var turn = await JoinTurn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
         await _canceller.WhenIdleAsync(prepared.Endpoint).WaitAsync(call.Token).ConfigureAwait(false);
         await JoinAsync(call, prepared).ConfigureAwait(false);
@@ -21,13 +21,10 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
 
     public async Task EndAsync(Call call)
     {
-        var isConfirmed = false;
-        if (call is { IsCancelled: true, EventId: not null } && !lifetime.IsCancellationRequested)
-            isConfirmed = await _canceller.CancelAsync(call).ConfigureAwait(false);
-        else
-            _canceller.Forget(call);
-        if (!isConfirmed)
-            session.Remove(call);
+        if (call is { IsCancelled: true, EventId: not null } && !lifetime.IsCancellationRequested && await _canceller.TryCancelAsync(call).ConfigureAwait(false))
+            return;
+        _canceller.Forget(call);
+        session.Remove(call);
     }
 
     public void Cancelling(Call call) => _canceller.Announce(call);
@@ -42,7 +39,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
             using var content = Transport.Json(CallBody.Write(prepared, ticket.SessionHash, wantsFullValues: wantsFullValues));
 
             // not with the caller's token: a call that the server may have taken must be known by its id to be cancelled
-            var answer = await app.Transport.SendAsync(HttpMethod.Post, _joinUrl, content, lifetime).ConfigureAwait(false);
+            var answer = await app.Transport.SendAsync(HttpMethod.Post, _joinUrl, content, lifetime, prepared.Options.Headers).ConfigureAwait(false);
             eventId = ReadEventId(answer, call);
         }
         catch (Exception e)

@@ -19,7 +19,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     public Call Start(GradioClient client, string endpoint, GradioArguments arguments, GradioCallOptions? options, CancellationToken cancellationToken)
     {
         options = options?.Copy() ?? defaultOptions;
-        var call = new Call(client, endpoint, options.RetryOnConnectionLoss ? MaxRetries : 0, cancellationToken, lifetime);
+        var call = new Call(client, endpoint, options.RetryOnConnectionLoss ? MaxRetries : 0, cancellationToken, lifetime) { Events = options.Events };
         if (_running.TryEnter())
         {
             _ = RunAsync(call, arguments, options);
@@ -76,6 +76,8 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             if (attempt > 0)
                 await PauseAsync(call, attempt).ConfigureAwait(false);
             var endpoint = app.Endpoints.Find(call.EndpointName);
+            if (options.ShowState)
+                endpoint = endpoint.WithAllShown();
             call.Endpoint = endpoint;
             call.Route = _run.Takes(endpoint) ? _run : queue;
             prepared = prepared is null ? await PrepareAsync(call, endpoint, arguments, options).ConfigureAwait(false) : prepared with { Endpoint = endpoint };
@@ -103,9 +105,11 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
 
     private async Task<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
     {
+        if (arguments.Names.Count > 0)
+            arguments = await app.Api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var defaults = await GetDefaultsAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
-        var paths = await PrepareFilesAsync(call, arguments.Writer.Files).ConfigureAwait(false);
-        return new PreparedCall(endpoint, arguments, paths, defaults, options, OAuthToken: null);
+        var files = await app.Files.SendAsync(arguments, endpoint, call.Token).ConfigureAwait(false);
+        return new PreparedCall(endpoint, arguments, files, defaults, options, OAuthToken: null);
     }
 
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>?> GetDefaultsAsync(EndpointConfig endpoint, GradioArguments arguments, CancellationToken cancellationToken)
@@ -115,20 +119,6 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             throw new ArgumentException($"{endpoint.Name} takes {inputs} arguments, but {arguments.Count} were given. If the call is generated, the app has changed: take the snapshot again.");
         if (arguments.Count == inputs && !arguments.HasDefaults)
             return null;
-        return await app.Defaults.GetAsync(endpoint, arguments, inputs, cancellationToken).ConfigureAwait(false);
+        return await app.Api.GetDefaultsAsync(endpoint, arguments, inputs, cancellationToken).ConfigureAwait(false);
     }
-
-    private async Task<IReadOnlyList<string>> PrepareFilesAsync(Call call, List<(int Offset, GradioFile File)> files)
-    {
-        if (files.Count == 0)
-            return [];
-        var uploads = files.Select(entry => entry.File).Where(file => !IsReachable(file, call.Client)).Distinct().ToList();
-        var uploaded = await app.Uploader.UploadAsync(uploads, call.Token).ConfigureAwait(false);
-        return files.Select(entry => PathOf(entry.File)).ToList();
-
-        string PathOf(GradioFile file) => uploads.IndexOf(file) is >= 0 and var index ? uploaded[index] : file.ServerPath ?? file.Url!.OriginalString;
-    }
-
-    /// <summary>Whether the server has the file, or fetches it by itself.</summary>
-    private static bool IsReachable(GradioFile file, GradioClient client) => file.IsOn(client) || file is { ServerPath: null, Url.Scheme: "http" or "https" };
 }
