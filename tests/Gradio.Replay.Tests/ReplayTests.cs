@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Gradio.Replay.Tests;
 
 /// <summary>Against the recorded answers of real servers the client comes to the outcome that the app stands for.</summary>
@@ -11,12 +13,27 @@ internal sealed class ReplayTests
         var recording = Recording.Of(version, name);
         await using var server = new ReplayServer(version);
         var script = server.Play(recording);
-        await using var client = await GradioClient.ConnectAsync(server.Url, cancellationToken: cancellationToken);
+        var options = new GradioClientOptions { Credentials = recording.Scenario == "auth" ? new NetworkCredential("user", "pass word") : null };
+        await using var client = await GradioClient.ConnectAsync(server.Url, options, cancellationToken);
 
         await Scenarios.Of(recording)(client, script, cancellationToken);
 
         Assert.That(script.Surprises, Is.Empty, "it asks for what the recorded client asked for");
     }
+
+    [TestCaseSource(nameof(RefusedLogins))]
+    [Property("Row", "AUT-03")]
+    public async Task A_wrong_password_is_an_error_that_says_so(string version, string name, CancellationToken cancellationToken)
+    {
+        await using var server = new ReplayServer(version);
+        server.Play(Recording.Of(version, name));
+        var options = new GradioClientOptions { Credentials = new NetworkCredential("user", "wrong") };
+
+        Assert.That(async () => await GradioClient.ConnectAsync(server.Url, options, cancellationToken), Throws.TypeOf<GradioAuthenticationException>().With.Message.Contains("Incorrect credentials"));
+    }
+
+    private static IEnumerable<TestCaseData> RefusedLogins() =>
+        Recording.All.Where(recording => recording.Scenario == "auth_bad").Select(recording => new TestCaseData(recording.Version, recording.Name));
 
     private static IEnumerable<TestCaseData> Recordings()
     {

@@ -8,7 +8,6 @@ internal static class Exceptions
     private const string NoSecondStream = "the recorded client does not open a second stream and waits for ever";
     private const string StateLeftOut = "the recorded client leaves the state out of its call, and the app fails";
     private const string ClientFailed = "the recorded client fails before it has uploaded anything";
-    private const string NoMark = "files carry no mark before Gradio 4.21, so that they cannot be told from other values";
 
     /// <summary>By version or <c>*</c>, and recording.</summary>
     private static readonly Dictionary<(string Version, string Name), string> Reasons = new()
@@ -37,6 +36,5 @@ internal static class Exceptions
     private static string? ReasonOf(Recording recording) =>
         // the one way that Gradio 5 is called
         recording is { Version: "5.50.0", Name: "unqueued.python" } ? null
-        : Reasons.GetValueOrDefault((recording.Version, recording.Name)) ?? Reasons.GetValueOrDefault(("*", recording.Name))
-            ?? (recording.Scenario is "file" or "image" && Version.Parse(recording.Version) < new Version(4, 21) ? NoMark : null);
+        : Reasons.GetValueOrDefault((recording.Version, recording.Name)) ?? Reasons.GetValueOrDefault(("*", recording.Name));
 }

@@ -32,6 +32,8 @@ internal sealed class HttpRequest
     /// <summary>The body, or what a join of Gradio 4.0 tells in its query.</summary>
     public JsonElement? Json { get; }
 
+    public bool IsLogin => Line == "POST /login";
+
     /// <summary>Requests that clients may make or not.</summary>
     public bool IsHousekeeping => Path.Contains("/heartbeat/", StringComparison.Ordinal) || Path.EndsWith("/reset", StringComparison.Ordinal) || Path.EndsWith("/cancel", StringComparison.Ordinal);
 

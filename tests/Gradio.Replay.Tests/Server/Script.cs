@@ -64,6 +64,8 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
 
             if (exchange?.EventId is { } eventId && request.WantsWholeOutputs)
                 _wantWhole.Add(eventId);
+            if (NeedsLogin && !request.IsLogin && request.Header("Cookie")?.Contains("access-token", StringComparison.Ordinal) != true)
+                _surprises.Add($"{request.Line} without the cookies of the login");
             if (exchange is not null)
                 _played.Add(exchange);
             else if (!request.IsHousekeeping && !IsGone(request))
@@ -122,6 +124,8 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
         WaitAsync(() => recording.Exchanges.Count - _waiting.Count >= requests, cancellationToken);
 
     public void Notify() => Change(() => { });
+
+    private bool NeedsLogin => recording.Scenario == "auth" && fault is null;
 
     /// <summary>A session whose stream broke is not known any more.</summary>
     private bool IsGone(HttpRequest request) => fault is { Exchange.IsStream: true } && _played.Contains(fault.Exchange)
