@@ -43,6 +43,10 @@ internal sealed class HostileTests
         await using var runner = new ScenarioRunner(Version);
         foreach (var (what, json) in JsonMutations.All(Messages.Of(exchange).Single(), 2))
         {
+            // of the description, the one endpoint that is called
+            if (what.StartsWith("named_endpoints./", StringComparison.Ordinal) && !what.StartsWith("named_endpoints./add", StringComparison.Ordinal))
+                continue;
+
             await runner.ReconnectAsync(connect.With(exchange, Messages.With(exchange, [json])));
             var outcome = await runner.RunAsync(recording);
 
