@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gradio.Contract;
 using Gradio.Http;
 using Gradio.Jobs;
 using Gradio.Protocol;
@@ -164,6 +165,10 @@ public sealed class GradioClient : IAsyncDisposable
         lock (_lifetime)
             return new ValueTask(_disposal ??= CloseAsync());
     }
+
+    /// <summary>Compares contracts of endpoints with what the app says of them.</summary>
+    internal Task<ContractComparison> CompareAsync(IReadOnlyList<string> contract, CancellationToken cancellationToken) =>
+        ContractComparison.MakeAsync(contract, _sender.Endpoints, _sender.DescribeAsync, cancellationToken);
 
     /// <summary>Where a file of the app is; null where the app names an address that is none.</summary>
     internal Uri? UrlOf(string path)

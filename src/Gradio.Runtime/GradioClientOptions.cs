@@ -47,6 +47,10 @@ public sealed class GradioClientOptions
         set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one call must be able to join.");
     } = 8;
 
+    /// <summary>Whether a generated class compares, when it connects, the endpoints that it knows with those that the app says it has. Takes one request more, for the app's <c>/info</c>.</summary>
+    /// <value><see cref="GradioContractCheck.Ignore"/>.</value>
+    public GradioContractCheck ContractCheck { get; set; }
+
     /// <summary>The clock of all timeouts.</summary>
     /// <value><see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;

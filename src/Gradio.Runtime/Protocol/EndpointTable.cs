@@ -16,6 +16,9 @@ internal sealed class EndpointTable
     /// <summary>The names that callers may use, with their leading slash.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>The endpoint of that name, or null where callers may not use it.</summary>
+    public EndpointConfig? TryFind(string name) => _byName.TryGetValue(name, out var endpoint) && !endpoint.Private ? endpoint : null;
+
     /// <exception cref="GradioEndpointNotFoundException">There is none of that name, or it is private.</exception>
     public EndpointConfig Find(string name)
     {

@@ -41,6 +41,9 @@ internal sealed class CallSender : IAsyncDisposable
 
     public EndpointTable Endpoints => _endpoints;
 
+    /// <summary>How the app describes its API.</summary>
+    public Task<JsonDocument> DescribeAsync(CancellationToken cancellationToken) => _defaults.DescribeAsync(cancellationToken);
+
     /// <summary>Makes a call and starts it; whatever goes wrong ends it, and nothing is thrown here.</summary>
     public Call Start(GradioClient client, string endpoint, GradioArguments arguments, CancellationToken cancellationToken)
     {

@@ -67,7 +67,8 @@ internal sealed class ParameterDefaults(Transport transport) : IDisposable
         return [];
     }
 
-    private async Task<JsonDocument> DescribeAsync(CancellationToken cancellationToken)
+    /// <summary>The app's <c>/info</c>, asked for once.</summary>
+    public async Task<JsonDocument> DescribeAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
