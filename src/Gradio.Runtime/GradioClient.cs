@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gradio.Contract;
+using Gradio.Diagnostics;
 using Gradio.Http;
 using Gradio.Jobs;
 using Gradio.Protocol;
@@ -29,9 +30,10 @@ public sealed class GradioClient : IAsyncDisposable
         GradioVersion = config.Version;
         DeletesAreUnshifted = Version.TryParse(config.Version, out var version) && version < FirstShiftedDeletes;
         var logger = options.LoggerFactory?.CreateLogger<GradioClient>() ?? (ILogger)NullLogger.Instance;
+        Telemetry = new ClientTelemetry(transport.Root, config.Version, options.TimeProvider, logger);
         var keepsHash = config.HasState || options.SessionHash is not null;
         _session = new Session(options.SessionHash ?? Session.NewHash(), keepsHash, new EventStream(transport, options), logger, _lifetime.Token);
-        _sender = new CallSender(transport, config, _session, options.MaxConcurrentJoins, logger, _lifetime.Token);
+        _sender = new CallSender(transport, config, _session, options.MaxConcurrentJoins, Telemetry, _lifetime.Token);
     }
 
     /// <summary>The address of the app, with a final slash.</summary>
@@ -50,6 +52,8 @@ public sealed class GradioClient : IAsyncDisposable
 
     internal bool DeletesAreUnshifted { get; }
 
+    internal ClientTelemetry Telemetry { get; }
+
     /// <summary>Connects to the app at an address.</summary>
     /// <param name="url">The address, http or https; a path belongs to it where the app is mounted under one.</param>
     /// <param name="options">How to connect; null for the defaults.</param>
@@ -62,7 +66,7 @@ public sealed class GradioClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(url);
         options ??= new GradioClientOptions();
         var root = Transport.RootOf(url);
-        return await ConnectInTimeAsync(token => OpenAsync(root, options, token), root, options, cancellationToken).ConfigureAwait(false);
+        return await ConnectTrace.RunAsync(root, () => ConnectInTimeAsync(token => OpenAsync(root, options, token), root, options, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Connects to a Space of the Hugging Face Hub, or to the app at an address.</summary>
@@ -83,9 +87,9 @@ public sealed class GradioClient : IAsyncDisposable
                 : throw new ArgumentException($"'{reference}' is neither owner/space nor an address that begins with http:// or https://.", nameof(reference));
         }
 
-        return ConnectInTimeAsync(
+        return ConnectTrace.RunAsync(options.HubUrl, () => ConnectInTimeAsync(
             async token => await OpenAsync(await AppConnector.FindSpaceAsync(reference, options, token).ConfigureAwait(false), options, token).ConfigureAwait(false),
-            options.HubUrl, options, cancellationToken);
+            options.HubUrl, options, cancellationToken));
     }
 
     /// <summary>Calls an endpoint that has no outputs.</summary>
@@ -183,8 +187,11 @@ public sealed class GradioClient : IAsyncDisposable
 
     internal async Task<Stream> DownloadAsync(Uri url, CancellationToken cancellationToken)
     {
-        var response = await _transport.OpenAsync(url, cancellationToken).ConfigureAwait(false);
-        return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return await TransferTrace.DownloadAsync(Telemetry, async () =>
+        {
+            var response = await _transport.OpenAsync(url, cancellationToken).ConfigureAwait(false);
+            return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
     private static async Task<GradioClient> OpenAsync(Uri url, GradioClientOptions options, CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ public sealed class GradioClientOptions
     /// <value><see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
 
-    /// <summary>Where the client logs; payloads, tokens and session hashes never go there.</summary>
+    /// <summary>Where the client logs; arguments and outputs at <see cref="LogLevel.Trace"/> only, tokens and session hashes never.</summary>
     /// <value>null (the default) for nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 

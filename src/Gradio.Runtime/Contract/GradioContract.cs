@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Gradio.Contract;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Gradio.Diagnostics;
 
 namespace Gradio;
 
@@ -37,7 +36,7 @@ public static class GradioContract
         try
         {
             var comparison = await space.Client.CompareAsync(space.Contract, cancellationToken).ConfigureAwait(false);
-            Report(comparison, space.Client.Url, options);
+            Report(comparison, space.Client, options.ContractCheck);
             return space;
         }
         catch
@@ -47,17 +46,16 @@ public static class GradioContract
         }
     }
 
-    private static void Report(ContractComparison comparison, Uri url, GradioClientOptions options)
+    private static void Report(ContractComparison comparison, GradioClient client, GradioContractCheck check)
     {
-        var logger = options.LoggerFactory?.CreateLogger<GradioClient>() ?? (ILogger)NullLogger.Instance;
         if (comparison.Undescribed is { } reason)
-            ContractLog.NotDescribed(logger, reason.GetType().Name);
+            ClientLog.ContractNotDescribed(client.Telemetry.Logger, reason.GetType().Name);
         if (comparison.Differences.Count == 0)
             return;
         var list = List(comparison.Differences);
-        if (options.ContractCheck == GradioContractCheck.Throw)
-            throw new GradioContractChangedException($"The app at {url} no longer matches the class that was generated for it: {list}. Take the snapshot again.", comparison.Differences);
-        ContractLog.Changed(logger, comparison.Differences.Count, list);
+        if (check == GradioContractCheck.Throw)
+            throw new GradioContractChangedException($"The app at {client.Url} no longer matches the class that was generated for it: {list}. Take the snapshot again.", comparison.Differences);
+        ClientLog.ContractChanged(client.Telemetry.Logger, comparison.Differences.Count, list);
     }
 
     private static string List(IReadOnlyList<GradioContractDifference> differences) =>

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Gradio.Diagnostics;
 using Gradio.Http;
 
 namespace Gradio.Files;
 
 /// <summary>Brings the files of a call to the app's server.</summary>
-internal sealed class Uploader(Transport transport)
+internal sealed class Uploader(Transport transport, ClientTelemetry telemetry)
 {
     /// <summary>The server takes so many files in one request.</summary>
     private const int MaxFiles = 1000;
@@ -15,11 +16,11 @@ internal sealed class Uploader(Transport transport)
     {
         var paths = new List<string>(files.Count);
         for (var first = 0; first < files.Count; first += MaxFiles)
-            paths.AddRange(await UploadBatchAsync(files.Skip(first).Take(MaxFiles).ToList(), cancellationToken).ConfigureAwait(false));
+            paths.AddRange(await TransferTrace.UploadAsync(telemetry, trace => UploadBatchAsync(files.Skip(first).Take(MaxFiles).ToList(), trace, cancellationToken)).ConfigureAwait(false));
         return paths;
     }
 
-    private async Task<string[]> UploadBatchAsync(List<GradioFile> files, CancellationToken cancellationToken)
+    private async Task<string[]> UploadBatchAsync(List<GradioFile> files, TransferTrace? trace, CancellationToken cancellationToken)
     {
         // all are opened before the first byte is sent, so that a missing one costs nothing
         var opened = new List<(string Name, Stream Content)>(files.Count);
@@ -27,7 +28,7 @@ internal sealed class Uploader(Transport transport)
         {
             foreach (var file in files)
                 opened.Add((file.Name, await file.OpenReadAsync(cancellationToken).ConfigureAwait(false)));
-            using var content = new UploadContent(opened);
+            using var content = new UploadContent(trace is null ? opened : opened.ConvertAll(file => (file.Name, trace.Count(file.Content, endsTransfer: false))));
             var answer = await transport.SendWithoutTimeoutAsync(HttpMethod.Post, new Uri(transport.Api, "upload"), content, cancellationToken).ConfigureAwait(false);
             if (!answer.IsSuccess)
                 throw transport.Failed(answer, "an upload");

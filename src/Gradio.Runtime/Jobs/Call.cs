@@ -1,3 +1,4 @@
+using Gradio.Diagnostics;
 using Gradio.Protocol;
 
 namespace Gradio.Jobs;
@@ -31,6 +32,7 @@ internal sealed class Call : IDisposable
         EndpointName = endpointName;
         CallerToken = cancellationToken;
         _cancelling = cancelling;
+        Trace = client.Telemetry.StartCall(endpointName);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
         Token = _cancellation.Token;
         _registration = Token.Register(static state => ((Call)state!).EndAsCancelled(), this);
@@ -39,6 +41,9 @@ internal sealed class Call : IDisposable
     public GradioClient Client { get; }
 
     public string EndpointName { get; }
+
+    /// <summary>Follows the call for listeners; null where there are none.</summary>
+    public CallTrace? Trace { get; }
 
     /// <summary>The caller's own token, for the exception that says so.</summary>
     public CancellationToken CallerToken { get; }
@@ -90,6 +95,7 @@ internal sealed class Call : IDisposable
     /// <summary>Takes a message of the call.</summary>
     public void Receive(in QueueMessage message)
     {
+        Trace?.Receive(message);
         switch (message.Kind)
         {
             case QueueMessageKind.ProcessGenerating:
@@ -236,6 +242,7 @@ internal sealed class Call : IDisposable
 
             _data = data;
             _error = error;
+            Trace?.End(data, error);
             _ended.SetResult(true);
             changed = _changed;
             _changed = null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gradio.Diagnostics;
 using Gradio.Files;
 using Gradio.Http;
 using Gradio.Jobs;
@@ -24,15 +25,15 @@ internal sealed class CallSender : IAsyncDisposable
     private readonly Uri _joinUrl;
     private readonly Uri _cancelUrl;
 
-    public CallSender(Transport transport, AppConfig config, Session session, int maxConcurrentJoins, ILogger logger, CancellationToken lifetime)
+    public CallSender(Transport transport, AppConfig config, Session session, int maxConcurrentJoins, ClientTelemetry telemetry, CancellationToken lifetime)
     {
         _transport = transport;
         _config = config;
         _endpoints = new EndpointTable(config);
         _session = session;
-        _uploader = new Uploader(transport);
+        _uploader = new Uploader(transport, telemetry);
         _defaults = new ParameterDefaults(transport);
-        _logger = logger;
+        _logger = telemetry.Logger;
         _lifetime = lifetime;
         _joins = new SemaphoreSlim(maxConcurrentJoins);
         _joinUrl = new Uri(transport.Api, "queue/join");
@@ -73,6 +74,7 @@ internal sealed class CallSender : IAsyncDisposable
 
     private async Task RunAsync(Call call, GradioArguments arguments)
     {
+        call.Trace?.Enter(arguments);
         try
         {
             await SendAsync(call, arguments).ConfigureAwait(false);
