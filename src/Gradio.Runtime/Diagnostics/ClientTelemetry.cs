@@ -6,6 +6,9 @@ namespace Gradio.Diagnostics;
 /// <summary>Tells listeners what goes on between a client and its app: never a session hash, event id, token or file name, and payloads to a log at Trace only.</summary>
 internal sealed class ClientTelemetry(Uri url, string gradioVersion, TimeProvider time, ILogger logger)
 {
+    /// <summary>Changes with the process that answers.</summary>
+    public string GradioVersion { get; set; } = gradioVersion;
+
     public TimeProvider Time => time;
 
     public ILogger Logger => logger;
@@ -29,7 +32,7 @@ internal sealed class ClientTelemetry(Uri url, string gradioVersion, TimeProvide
         var current = Activity.Current;
         var activity = Instruments.Source.StartActivity(name, ActivityKind.Client);
         activity?.SetServer(url);
-        activity?.SetTag("gradio.version", gradioVersion);
+        activity?.SetTag("gradio.version", GradioVersion);
         Activity.Current = current;
         return activity;
     }
