@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
+using Gradio.Interop.Tests.Features;
 
 namespace Gradio.Interop.Tests;
 
+[Feature("Files")]
 [TestFixtureSource(typeof(InteropServers), nameof(InteropServers.All))]
-internal sealed class FileTests(string app) : InteropTest(app)
+internal sealed class FileTests(string server) : InteropTest(server)
 {
     private const string OddName = "a b#c%20d é😀.txt";
 
