@@ -25,7 +25,8 @@ internal sealed partial record Behaviour(string Id, string What, string? Why)
         List<string> ids = [];
         foreach (var line in lines)
         {
-            ids.AddRange(Row().Matches(line).Select(match => match.Groups["id"].Value));
+            if (line.TrimStart().StartsWith('['))
+                ids.AddRange(Row().Matches(line).Select(match => match.Groups["id"].Value));
             var declared = Declaration().Match(line);
             if (!declared.Success)
                 continue;

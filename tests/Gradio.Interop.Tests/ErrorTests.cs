@@ -8,6 +8,7 @@ internal sealed class ErrorTests(string server) : InteropTest(server)
 {
     [TestCase("no way")]
     [TestCase("it's \"quoted\" \\ héllo")]
+    [Property("Row", "PRE-07")]
     public async Task An_error_of_the_app_has_its_message_title_and_duration(string message)
     {
         var error = (await Assert.ThrowsAsync<GradioAppException>(async () => await App.FailAsync(message)))!;
@@ -16,6 +17,8 @@ internal sealed class ErrorTests(string server) : InteropTest(server)
     }
 
     [Test]
+    [Property("Row", "SUB-03")]
+    [Property("Row", "SUB-06")]
     public async Task A_stream_that_fails_yields_what_came_before()
     {
         var values = new List<string>();
@@ -32,6 +35,7 @@ internal sealed class ErrorTests(string server) : InteropTest(server)
     }
 
     [Test]
+    [Property("Row", "PRE-08")]
     public async Task An_error_that_the_app_hides_says_so()
     {
         var error = (await Assert.ThrowsAsync<GradioAppErrorHiddenException>(async () => await App.CrashAsync("secret")))!;
@@ -42,6 +46,7 @@ internal sealed class ErrorTests(string server) : InteropTest(server)
     }
 
     [Test]
+    [Property("Row", "END-03")]
     public async Task An_unknown_endpoint_is_named_with_those_that_there_are()
     {
         var error = (await Assert.ThrowsAsync<GradioEndpointNotFoundException>(async () => await App.Client.PredictAsync("/nowhere")))!;

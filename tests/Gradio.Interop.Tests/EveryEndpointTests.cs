@@ -13,11 +13,13 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
     private const string NoDefaults = "Gradio tells defaults since 4.23; before, every argument has to be given.";
 
     [TestCase("")]
-    [TestCase("héllo \"wörld\" \\ 😀\n\u2028 </script>")]
+    [TestCase("héllo \"wörld\" \\ 😀\n\t\u0085\u2028 </script>")]
+    [Property("Row", "PRE-04")]
     public async Task Text_comes_back_as_it_was_sent(string text) => Assert.That(await App.EchoAsync(text), Is.EqualTo(text));
 
     [Test]
     [Feature("Unqueued endpoints")]
+    [Property("Row", "QUE-08")]
     public async Task An_unqueued_endpoint_answers() => Assert.That(await App.EchoUnqueuedAsync("héllo"), Is.EqualTo("héllo"));
 
     [Test]
@@ -26,6 +28,7 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
     [Test]
     [Feature("Defaults of parameters")]
     [NotOn(NoDefaults, Before = "4.23")]
+    [Property("Row", "ARG-02")]
     public async Task A_number_left_out_has_its_default() => Assert.That(await App.AddDefaultAsync(1), Is.EqualTo(3));
 
     [Test]
@@ -34,6 +37,7 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
     [Test]
     [Feature("Defaults of parameters")]
     [NotOn(NoDefaults, Before = "4.23")]
+    [Property("Row", "ARG-02")]
     public async Task A_default_of_none_is_left_to_the_app() => Assert.That(await App.RepeatDefaultAsync("ab"), Is.EqualTo("ababab"));
 
     [TestCase(true)]
@@ -90,6 +94,8 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Session state")]
+    [Property("Row", "ARG-09")]
+    [Property("Row", "ARG-10")]
     public async Task State_takes_no_place_among_inputs_and_outputs()
     {
         Assert.That(await App.CountAsync(2), Is.EqualTo((2, "counted to 2")));
@@ -107,6 +113,7 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Files")]
+    [Property("Row", "UPL-03")]
     public async Task A_file_goes_up_and_another_comes_down()
     {
         var upper = await App.UpperFileAsync(GradioFile.FromBytes("hello"u8.ToArray(), "small.txt"));
@@ -126,6 +133,7 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Files")]
+    [Property("Row", "UPL-07")]
     public async Task Several_files_keep_their_order()
     {
         var reversed = await App.ReverseFilesAsync([.. "abc".Select(letter => GradioFile.FromBytes([(byte)letter], letter + ".txt"))]);
@@ -170,6 +178,8 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Chat")]
+    [Property("Row", "PRE-02")]
+    [Property("Row", "PRE-03")]
     public async Task A_chat_goes_on_from_its_history()
     {
         var first = (await ListAsync(App.ChatAsync("hi", [])))[^1];
@@ -181,6 +191,7 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Streams: the last value")]
+    [Property("Row", "SUB-02")]
     public async Task Awaiting_a_stream_gives_its_last_value()
     {
         Assert.That(await App.GrowAsync("héllo"), Is.EqualTo("héllo"));

@@ -20,9 +20,23 @@ internal sealed class QueueTests(string server) : VersionTest(server)
 
         await Assert.ThrowsAsync<GradioQueueFullException>(() => client.PredictAsync("/work_on_one", [1]));
 
-        Assert.That((await client.PredictAsync("/echo", ["past the queue"]))[0].GetString(), Is.EqualTo("past the queue"));
         Assert.That((await running)[0].GetDouble(), Is.EqualTo(60));
         Assert.That((await waiting)[0].GetDouble(), Is.EqualTo(1));
+    }
+
+    [Test]
+    [Feature("Unqueued endpoints")]
+    [NotOn("Unqueued endpoints of Gradio 5 are called by the queue: without it, Gradio 5 makes a text of JSON.", Since = "5.0", Before = "6.0")]
+    public async Task An_unqueued_endpoint_answers_past_a_full_queue()
+    {
+        await using var client = await ConnectAsync("narrow");
+        var running = client.Submit("/work_on_one", [20]);
+        await FirstAsync<GradioStartedUpdate>(running.Updates);
+        var waiting = client.Submit("/work_on_one", [1]);
+        await FirstAsync<GradioQueueUpdate>(waiting.Updates);
+
+        Assert.That((await client.PredictAsync("/echo", ["past the queue"]))[0].GetString(), Is.EqualTo("past the queue"));
+        await Task.WhenAll(running.AsTask(), waiting.AsTask());
     }
 
     [Test]

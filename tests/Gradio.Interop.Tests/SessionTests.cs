@@ -19,6 +19,7 @@ internal sealed class SessionTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Concurrent jobs")]
+    [Property("Row", "QUE-05")]
     public async Task Jobs_submitted_at_once_each_get_their_own_result()
     {
         var texts = Enumerable.Range(0, 300).Select(number => $"job {number}").ToList();
@@ -30,6 +31,7 @@ internal sealed class SessionTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Concurrent jobs")]
+    [Property("Row", "SUB-08")]
     public async Task Streams_side_by_side_do_not_mix()
     {
         var texts = Enumerable.Range(0, 20).Select(number => $"{number}: " + new string('x', number)).ToList();
@@ -41,6 +43,9 @@ internal sealed class SessionTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Cancel: a running job")]
+    [Property("Row", "CAN-02")]
+    [Property("Row", "CAN-03")]
+    [Property("Row", "CAN-04")]
     public async Task Cancelling_a_running_job_ends_it_at_once_and_frees_its_place()
     {
         var job = App.CountSlowlyAsync(100_000);
@@ -73,6 +78,7 @@ internal sealed class SessionTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Cancel: a running job")]
+    [Property("Row", "CAN-09")]
     public async Task Disposing_the_client_stops_its_jobs_in_the_app()
     {
         var other = await ConnectAsync();

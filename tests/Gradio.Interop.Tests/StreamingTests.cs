@@ -9,11 +9,13 @@ internal sealed class StreamingTests(string server) : InteropTest(server)
 {
     [Test]
     [Feature("Streams of text")]
+    [Property("Row", "SUB-01")]
     public async Task A_growing_text_yields_every_value_in_order() =>
         Assert.That(await ListAsync(App.GrowAsync("héy\u2028!")), Is.EqualTo(new[] { "h", "hé", "héy", "héy\u2028", "héy\u2028!" }));
 
     [Test]
     [Feature("Streams of text")]
+    [Property("Row", "SUB-01")]
     public async Task A_stream_read_after_its_end_yields_every_value()
     {
         var job = App.GrowAsync("abc");

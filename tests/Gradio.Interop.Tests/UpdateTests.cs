@@ -8,6 +8,7 @@ internal sealed class UpdateTests(string server) : InteropTest(server)
 {
     [Test]
     [Feature("Updates: progress")]
+    [Property("Row", "STA-02")]
     public async Task Progress_is_seen()
     {
         var job = App.WorkAsync(5);
@@ -23,6 +24,7 @@ internal sealed class UpdateTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Updates: log messages")]
+    [Property("Row", "STA-05")]
     public async Task Log_messages_are_seen()
     {
         var job = App.LogAsync("héllo");
@@ -40,6 +42,7 @@ internal sealed class UpdateTests(string server) : InteropTest(server)
 
     [Test]
     [Feature("Updates: place in the queue")]
+    [Property("Row", "STA-08")]
     public async Task The_queue_and_the_start_are_seen()
     {
         var job = App.EchoAsync("x");

@@ -64,6 +64,42 @@ def explore(paths):
     return [os.path.basename(path) for path in paths or []]
 
 
+def count(counter):
+    return counter + 1, counter + 1
+
+
+def vary():
+    for value in [{"a": 1}, {"a": 1, "b": 2}, {"b": 2}, 1, [1, {"c": 2}], None, "text", 1.5]:
+        yield {"value": value}
+
+
+def greet(name):
+    """Says hello."""
+    return f"hello {name}", gr.update(visible=True)
+
+
+def update_number():
+    return gr.update(value=5, label="Five")
+
+
+def be_silent():
+    yield from ()
+
+
+def multiply(a: int, b: int = 3) -> int:
+    return a * b
+
+
+def grow(text):
+    for length in range(1, len(text) + 1):
+        yield text[:length]
+
+
+def chat(message, history):
+    for length in range(1, len(message) + 1):
+        yield message[:length]
+
+
 def speak():
     for chunk in [b"one", b"two"]:
         yield chunk
@@ -88,13 +124,29 @@ def extras():
         endpoint(tell_event, None, gr.JSON(label="Event"))
         endpoint(tell_caller, None, gr.JSON(label="Caller"))
         endpoint(double, number(), number("Doubled"), batch=True, max_batch_size=4)
+        counter = gr.State(0)
+        endpoint(count, counter, [counter, number("Count")])
+        endpoint(count, counter, [counter, number("Count")], api_name="count_unqueued", queue=False)
+        endpoint(vary, None, gr.JSON(label="Value"))
+        with gr.Group() as group:
+            endpoint(greet, text("Name"), [text("Greeting"), group])
+        endpoint(update_number, None, number())
+        endpoint(be_silent, None, text("Nothing"))
         endpoint(explore, gr.FileExplorer(label="Files", glob="*.txt", **folder()), gr.JSON(label="Names"))
         if hasattr(gr, "validate"):
             endpoint(check_age, number("Age"), number("Same"), validator=at_least_three)
-        private = gr.Button("private").click
-        private(echo, text(), text("Echo"), **(known(private, api_name="private", api_visibility="private") if "api_visibility" in known(private, api_visibility="") else {"api_name": False}))
+        if hasattr(gr, "cache"):
+            endpoint(gr.cache(grow), text(), text("Cached"), api_name="cached")
+        if hasattr(gr, "api"):
+            gr.api(multiply, api_name="multiply")
+        private = gr.Button("Private").click
+        private(echo, text(), text("Echo"), **({"api_name": "private", "api_visibility": "private"} if known(private, api_visibility="") else {"api_name": False}))
         endpoint(speak, None, gr.Audio(label="Speech", streaming=True, **known(gr.Audio.__init__, autoplay=True, sources=["microphone"])))
     return app
+
+
+def chatty():
+    return gr.ChatInterface(chat, **known(gr.ChatInterface.__init__, type="messages", analytics_enabled=False))
 
 
 def folder():

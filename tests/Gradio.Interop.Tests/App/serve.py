@@ -51,6 +51,7 @@ def mount(name, demo):
 with contextlib.ExitStack() as reservations:
     launch("interop", queued(app.demo), free_port(reservations))
     launch("extras", queued(extras.extras()), free_port(reservations))
+    launch("chatty", queued(extras.chatty()), free_port(reservations))
     launch("locked", queued(extras.locked()), free_port(reservations), auth=("ada", "lovelace"))
     launch("narrow", queued(extras.narrow(), workers=1, max_size=1, api_open=False), free_port(reservations))
     launch("proxied", queued(extras.plain()), free_port(reservations), root_path="/sub")
