@@ -4,50 +4,44 @@ using Gradio.Jobs;
 using Gradio.Protocol;
 using Gradio.Sessions;
 using Gradio.Untyped;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gradio;
 
 /// <summary>
-/// A connection to one Gradio app (Gradio 4.22 and later), with one session: calls share the app's session state. Thread-safe; make one and keep it.
+/// A session with one Gradio app (Gradio 3.50 and later): its calls share the app's session state. Thread-safe; make one and keep it.
 /// </summary>
 public sealed class GradioClient : IAsyncDisposable
 {
-    private static readonly Version FirstShiftedDeletes = new(5, 29, 1);
-
-    private readonly Transport _transport;
+    private readonly AppConnection _app;
     private readonly Session _session;
     private readonly CallSender _sender;
+    private readonly GradioCallOptions _callOptions;
     private readonly CancellationTokenSource _lifetime = new();
     private Task? _disposal;
 
-    private GradioClient(Transport transport, AppConfig config, GradioClientOptions options)
+    private GradioClient(AppConnection app, string? sessionHash, GradioCallOptions? callOptions)
     {
-        _transport = transport;
-        GradioVersion = config.Version;
-        DeletesAreUnshifted = Version.TryParse(config.Version, out var version) && version < FirstShiftedDeletes;
-        var logger = options.LoggerFactory?.CreateLogger<GradioClient>() ?? (ILogger)NullLogger.Instance;
-        var keepsHash = config.HasState || options.SessionHash is not null;
-        _session = new Session(options.SessionHash ?? Session.NewHash(), keepsHash, new EventStream(transport, options), logger, _lifetime.Token);
-        _sender = new CallSender(transport, config, _session, options.MaxConcurrentJoins, logger, _lifetime.Token);
+        _app = app;
+        _callOptions = (callOptions ?? app.Options.CallOptions)?.Copy() ?? GradioCallOptions.Default;
+        _session = new Session(app, sessionHash, _lifetime.Token);
+        _sender = new CallSender(app, _session, _callOptions, _lifetime.Token);
     }
 
     /// <summary>The address of the app, with a final slash.</summary>
-    public Uri Url => _transport.Root;
+    public Uri Url => _app.Transport.Root;
 
     /// <summary>The version of Gradio that the app runs on, such as <c>6.31.0</c>.</summary>
-    public string GradioVersion { get; }
+    public string GradioVersion => _app.Config.Version;
 
     /// <summary>The names of the app's endpoints, with their leading slash.</summary>
-    public IReadOnlyList<string> Endpoints => _sender.Endpoints.Names;
+    public IReadOnlyList<string> Endpoints => _app.Endpoints.Names;
 
     /// <summary>
     /// The session hash, under which the app keeps its session state. A secret: who knows it can read the session. Changes after a lost connection, unless the app keeps state or the options set it.
     /// </summary>
     public string SessionHash => _session.Hash;
 
-    internal bool DeletesAreUnshifted { get; }
+    internal bool DeletesAreUnshifted => !_app.Config.ShiftsDeletes;
 
     /// <summary>Connects to the app at an address.</summary>
     /// <param name="url">The address, http or https; a path belongs to it where the app is mounted under one.</param>
@@ -87,13 +81,35 @@ public sealed class GradioClient : IAsyncDisposable
             options.HubUrl, options, cancellationToken);
     }
 
+    /// <summary>
+    /// Makes another session with the same app: session state of its own, an event stream of its own. Costs no request; connections, files and the description of the app are shared.
+    /// </summary>
+    /// <param name="callOptions">How its calls are made that say nothing else; null for as they are made here.</param>
+    /// <returns>A client for the caller to dispose; it lives on when this one is disposed.</returns>
+    public GradioClient NewSession(GradioCallOptions? callOptions = null)
+    {
+        ObjectDisposedException.ThrowIf(_disposal is not null, this);
+        return new GradioClient(_app.Share(), null, callOptions ?? _callOptions);
+    }
+
+    /// <summary>Asks whether the app can be reached and is the one that was connected to. If it is another process, its endpoints are learned anew, for all sessions of the connection.</summary>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <returns>How it stands. Calls can be made whatever it is.</returns>
+    /// <exception cref="GradioAuthenticationException">The app wants a login that the client does not have.</exception>
+    public async Task<GradioConnectionState> ReconnectAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposal is not null, this);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
+        return await _app.CheckAsync(linked.Token).ConfigureAwait(false);
+    }
+
     /// <summary>Calls an endpoint that has no outputs.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="arguments">Its arguments; used up by the call.</param>
     /// <param name="cancellationToken">Cancels the job, on the server as well.</param>
     /// <returns>The job, on its way. What goes wrong is thrown when it is awaited.</returns>
     public GradioJob Submit(GradioEndpoint endpoint, GradioArguments arguments, CancellationToken cancellationToken = default) =>
-        GradioJob.Of(Start((endpoint ?? throw new ArgumentNullException(nameof(endpoint))).Name, arguments, cancellationToken));
+        GradioJob.Of(Start((endpoint ?? throw new ArgumentNullException(nameof(endpoint))).Name, arguments, null, cancellationToken));
 
     /// <summary>Calls an endpoint.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
@@ -104,7 +120,7 @@ public sealed class GradioClient : IAsyncDisposable
     public GradioJob<T> Submit<T>(GradioEndpoint<T> endpoint, GradioArguments arguments, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return new GradioJob<T>(Start(endpoint.Name, arguments, cancellationToken), endpoint);
+        return new GradioJob<T>(Start(endpoint.Name, arguments, null, cancellationToken), endpoint);
     }
 
     /// <summary>Calls an endpoint that no class was generated for.</summary>
@@ -143,7 +159,7 @@ public sealed class GradioClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(files);
         ObjectDisposedException.ThrowIf(_disposal is not null, this);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
-        var paths = await _sender.UploadAsync(files, linked.Token).ConfigureAwait(false);
+        var paths = await _app.Uploader.UploadAsync(files, linked.Token).ConfigureAwait(false);
         return paths.Select((path, i) => GradioFile.Uploaded(this, path, files[i])).ToList();
     }
 
@@ -169,16 +185,16 @@ public sealed class GradioClient : IAsyncDisposable
     internal Uri? UrlOf(string path)
     {
         if (!path.StartsWith("http://", StringComparison.Ordinal) && !path.StartsWith("https://", StringComparison.Ordinal))
-            return new Uri(_transport.Api, "file=" + string.Join("/", path.Split('/').Select(Uri.EscapeDataString)));
+            return new Uri(_app.Transport.Api, "file=" + string.Join("/", path.Split('/').Select(Uri.EscapeDataString)));
         return Uri.TryCreate(path, UriKind.Absolute, out var url) ? url : null;
     }
 
     /// <summary>Whether the address is this app's own.</summary>
-    internal bool Owns(Uri url) => url.AbsoluteUri.StartsWith(_transport.Api.AbsoluteUri, StringComparison.Ordinal);
+    internal bool Owns(Uri url) => url.AbsoluteUri.StartsWith(_app.Transport.Api.AbsoluteUri, StringComparison.Ordinal);
 
     internal async Task<Stream> DownloadAsync(Uri url, CancellationToken cancellationToken)
     {
-        var response = await _transport.OpenAsync(url, cancellationToken).ConfigureAwait(false);
+        var response = await _app.Transport.OpenAsync(url, cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -187,7 +203,8 @@ public sealed class GradioClient : IAsyncDisposable
         var transport = Transport.Create(url, options);
         try
         {
-            return new GradioClient(transport, await AppConnector.ReadConfigAsync(transport, cancellationToken).ConfigureAwait(false), options);
+            var config = await AppConnector.ReadConfigAsync(transport, cancellationToken).ConfigureAwait(false);
+            return new GradioClient(new AppConnection(transport, config, options), options.SessionHash, null);
         }
         catch
         {
@@ -210,11 +227,11 @@ public sealed class GradioClient : IAsyncDisposable
         }
     }
 
-    private Call Start(string endpoint, GradioArguments arguments, CancellationToken cancellationToken)
+    private Call Start(string endpoint, GradioArguments arguments, GradioCallOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ObjectDisposedException.ThrowIf(_disposal is not null, this);
-        return _sender.Start(this, endpoint, arguments, cancellationToken);
+        return _sender.Start(this, endpoint, arguments, options, cancellationToken);
     }
 
     private async Task CloseAsync()
@@ -224,9 +241,9 @@ public sealed class GradioClient : IAsyncDisposable
 #else
         _lifetime.Cancel();
 #endif
-        await _sender.DisposeAsync().ConfigureAwait(false);
-        await _session.CloseAsync().ConfigureAwait(false);
-        _transport.Dispose();
+        await _sender.CloseAsync().ConfigureAwait(false);
+        await _session.DisposeAsync().ConfigureAwait(false);
+        _app.Release();
         _lifetime.Dispose();
     }
 }

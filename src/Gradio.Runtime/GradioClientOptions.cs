@@ -39,6 +39,22 @@ public sealed class GradioClientOptions
     /// <value>40 s.</value>
     public TimeSpan IdleTimeout { get; set => field = Positive(value); } = TimeSpan.FromSeconds(40);
 
+    /// <summary>How long a call may take in all, from its submission to its end. One that takes longer ends with <see cref="GradioTimeoutException"/> and is cancelled on the server.</summary>
+    /// <value><see cref="Timeout.InfiniteTimeSpan"/>.</value>
+    public TimeSpan CallTimeout { get; set => field = Positive(value); } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>How many bytes one message or answer of the server may have; it is held in memory.</summary>
+    /// <value>64 MiB.</value>
+    public int MaxMessageSize
+    {
+        get;
+        set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A message has at least one byte.");
+    } = 64 * 1024 * 1024;
+
+    /// <summary>How calls are made that say nothing else.</summary>
+    /// <value>null (the default) for <see cref="GradioCallOptions"/> as it is made.</value>
+    public GradioCallOptions? CallOptions { get; set; }
+
     /// <summary>How many calls join the queue at the same time; the others wait their turn. More makes a burst slower: the server tells every waiting job of each newcomer.</summary>
     /// <value>8.</value>
     public int MaxConcurrentJoins

@@ -58,7 +58,6 @@ internal sealed class ConnectTests : AppTest
     [TestCase(HttpStatusCode.NotFound, "", "text/plain", "it has no /config")]
     [TestCase(HttpStatusCode.BadGateway, "oops", "text/plain", "HTTP 502")]
     [TestCase(HttpStatusCode.Found, "", "text/plain", "redirects")]
-    [TestCase(HttpStatusCode.OK, "{\"version\":\"4.12.0\",\"protocol\":\"sse_v1\",\"dependencies\":[]}", "application/json", "speaks 'sse_v1'")]
     public async Task What_is_no_app_is_told_apart(HttpStatusCode status, string body, string type, string expected)
     {
         await StartAsync();

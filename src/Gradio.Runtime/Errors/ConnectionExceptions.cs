@@ -36,3 +36,13 @@ public sealed class GradioConnectionLostException : GradioException
     /// <summary>Whether the server had said that the job runs; if not, it was still waiting in the queue when last heard of.</summary>
     public bool Started { get; }
 }
+
+/// <summary>A call took longer than <see cref="GradioClientOptions.CallTimeout"/> allows. It was cancelled on the server as well.</summary>
+public sealed class GradioTimeoutException : GradioException
+{
+    internal GradioTimeoutException(string message, TimeSpan timeout)
+        : base(message) => Timeout = timeout;
+
+    /// <summary>How long it may take.</summary>
+    public TimeSpan Timeout { get; }
+}

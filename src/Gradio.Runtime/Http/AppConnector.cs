@@ -24,8 +24,6 @@ internal static class AppConnector
 
         if (config is null)
             throw new GradioConnectException($"There is no Gradio app at {transport.Root}: its /config is JSON, but not that of an app.", transport.Root);
-        if (config.Protocol != "sse_v3")
-            throw new GradioConnectException($"The app at {transport.Root} is Gradio {config.Version} and speaks '{config.Protocol ?? "ws"}'; this version of the client knows sse_v3 (Gradio 4.22 and later).", transport.Root);
         transport.UsePrefix(config.ApiPrefix);
         return config;
     }

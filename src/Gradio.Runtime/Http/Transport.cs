@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using Gradio.Protocol;
 
 namespace Gradio.Http;
@@ -106,10 +107,60 @@ internal sealed class Transport : IDisposable
         }
     }
 
+    /// <summary>Opens a WebSocket at an address of the app (Gradio 3), for the caller to dispose.</summary>
+    public async Task<WebSocket> OpenSocketAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using var request = NewRequest(HttpMethod.Get, url);
+        using var timeout = _options.TimeProvider.CancelAfter(_options.RequestTimeout);
+        using var caller = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
+        var socket = new ClientWebSocket();
+        foreach (var header in request.Headers)
+            socket.Options.SetRequestHeader(header.Key, string.Join(", ", header.Value));
+#if NET
+        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+        socket.Options.KeepAliveTimeout = _options.IdleTimeout;
+#endif
+        try
+        {
+            var address = new UriBuilder(url) { Scheme = url.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri;
+#if NET
+            await socket.ConnectAsync(address, _http, timeout.Token).ConfigureAwait(false);
+#else
+            await socket.ConnectAsync(address, timeout.Token).ConfigureAwait(false);
+#endif
+            return socket;
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new GradioConnectException($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s.", Root, e);
+        }
+        catch (WebSocketException e)
+        {
+            socket.Dispose();
+
+            // Gradio 3 refuses who is not logged in, and says no more
+            throw e.Message.Contains("403") ? new GradioAuthenticationException($"The app at {Root} wants a login.", Root) : new GradioConnectException($"No connection to the server at {Root}: {e.Message.TrimEnd('.')}.", Root, e);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The exception for an answer that is an HTTP error.</summary>
     public GradioException Failed(Answer answer, string request) => answer.StatusCode == 401
         ? new GradioAuthenticationException($"The app at {Root} wants a login.", Root)
         : ErrorPayload.OfStatus(answer.StatusCode, answer.Text, request);
+
+    /// <summary>The exception for a call that the server did not take.</summary>
+    public GradioException Refused(Answer answer, string endpoint) => answer.StatusCode switch
+    {
+        503 => new GradioQueueFullException($"The queue of the app is full, so {endpoint} was not started ({ErrorPayload.Detail(answer.Text).TrimEnd('.')}). Call again later."),
+        400 or 422 => ErrorPayload.OfRefusedCall(answer.StatusCode, answer.Text),
+        _ => Failed(answer, "the call of " + endpoint),
+    };
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using Gradio.Protocol;
+using Gradio.Routes;
 
 namespace Gradio.Jobs;
 
@@ -12,9 +13,12 @@ internal sealed class Call : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ReceivedMessages _received = new();
-    private readonly TaskCompletionSource<bool> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Action<Call> _cancelling;
+    private readonly TaskCompletionSource<bool> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<bool>? _changed;
+    private TaskCompletionSource<bool>? _lost;
+    private TaskCompletionSource<bool>? _started;
+    private ITimer? _timer;
+    private int _retries;
     private byte[]? _data;
     private Exception? _error;
     private bool _read;
@@ -22,15 +26,17 @@ internal sealed class Call : IDisposable
     /// <summary>Makes a call.</summary>
     /// <param name="client">The client that it belongs to.</param>
     /// <param name="endpointName">The endpoint's name.</param>
-    /// <param name="cancelling">Told when the call is about to end as cancelled from here.</param>
+    /// <param name="retries">How often it may be made again after its connection was lost.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <param name="lifetime">The client's.</param>
-    public Call(GradioClient client, string endpointName, Action<Call> cancelling, CancellationToken cancellationToken, CancellationToken lifetime)
+    public Call(GradioClient client, string endpointName, int retries, CancellationToken cancellationToken, CancellationToken lifetime)
     {
         Client = client;
         EndpointName = endpointName;
         CallerToken = cancellationToken;
-        _cancelling = cancelling;
+        _retries = retries;
+        if (retries > 0)
+            _lost = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
         Token = _cancellation.Token;
         _registration = Token.Register(static state => ((Call)state!).EndAsCancelled(), this);
@@ -48,6 +54,9 @@ internal sealed class Call : IDisposable
 
     /// <summary>Known once the call is on its way.</summary>
     public EndpointConfig? Endpoint { get; set; }
+
+    /// <summary>The way that it goes; known once it is on it.</summary>
+    public ICallRoute? Route { get; set; }
 
     /// <summary>Whether intermediate outputs come as diffs.</summary>
     public bool UsesDiffs { get; set; }
@@ -70,11 +79,14 @@ internal sealed class Call : IDisposable
     /// <summary>Completes when the call has ended, however it did; never faults.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Completes when the call has ended and the server knows it.</summary>
-    public Task Finished => _finished.Task;
+    /// <summary>Completes when the call has ended, or is to be made again; never faults.</summary>
+    public Task Settled => _lost is { } lost ? Task.WhenAny(_ended.Task, lost.Task) : _ended.Task;
+
+    /// <summary>Completes when the server was told of the call's end, or will be once the call starts there.</summary>
+    public Task Told => _told.Task;
 
     /// <summary>Whether the server has sent its last message of the call.</summary>
-    public bool IsCompletedByServer { get; set; }
+    public bool IsCompletedByServer { get; private set; }
 
     /// <summary>Whether that message was the answer to a cancellation.</summary>
     public bool IsCancelConfirmed { get; set; }
@@ -93,7 +105,7 @@ internal sealed class Call : IDisposable
         switch (message.Kind)
         {
             case QueueMessageKind.ProcessGenerating:
-                Started = true;
+                MarkStarted();
                 Keep(message.Kind, message.Output.Data);
                 break;
             case QueueMessageKind.ProcessCompleted:
@@ -103,7 +115,8 @@ internal sealed class Call : IDisposable
             case QueueMessageKind.ProcessStarts:
             case QueueMessageKind.Progress:
             case QueueMessageKind.Log:
-                Started |= message.Kind == QueueMessageKind.ProcessStarts;
+                if (message.Kind == QueueMessageKind.ProcessStarts)
+                    MarkStarted();
                 Keep(message.Kind, message.Json);
                 break;
         }
@@ -128,11 +141,70 @@ internal sealed class Call : IDisposable
         }
     }
 
-    public void Fail(Exception error) => End(null, error);
+    /// <summary>Ends the call, unless its connection was lost and it may be made again.</summary>
+    public void Fail(Exception error)
+    {
+        if (!TryBeginRetry(error))
+            End(null, error);
+    }
 
     public void Cancel()
     {
         EndAsCancelled();
+        CancelWork();
+    }
+
+    /// <summary>Ends the call after a time.</summary>
+    public void LimitTime(TimeProvider time, TimeSpan limit)
+    {
+        if (limit == Timeout.InfiniteTimeSpan)
+            return;
+        _timer = time.CreateTimer(
+            _ =>
+            {
+                End(null, new GradioTimeoutException($"The job of {EndpointName} did not end within {limit.TotalSeconds:0.#} s, and was cancelled.", limit), fromHere: true);
+                CancelWork();
+            },
+            null, limit, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Completes when the server runs the call, or is done with it.</summary>
+    public Task WhenStartedAsync()
+    {
+        lock (_gate)
+        {
+            _started ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (Started || IsCompletedByServer)
+                _started.TrySetResult(true);
+            return _started.Task;
+        }
+    }
+
+    /// <summary>After the server's last word of the call.</summary>
+    public void MarkCompletedByServer()
+    {
+        lock (_gate)
+        {
+            IsCompletedByServer = true;
+            _started?.TrySetResult(true);
+        }
+    }
+
+    public void MarkTold() => _told.TrySetResult(true);
+
+    private void MarkStarted()
+    {
+        if (Started)
+            return;
+        lock (_gate)
+        {
+            Started = true;
+            _started?.TrySetResult(true);
+        }
+    }
+
+    private void CancelWork()
+    {
         try
         {
             _cancellation.Cancel();
@@ -192,9 +264,31 @@ internal sealed class Call : IDisposable
     /// <summary>Called when nothing can happen to the call any more.</summary>
     public void Dispose()
     {
+        _timer?.Dispose();
         _registration.Dispose();
         _cancellation.Dispose();
-        _finished.TrySetResult(true);
+        _told.TrySetResult(true);
+    }
+
+    private bool TryBeginRetry(Exception error)
+    {
+        if (error is not (GradioConnectionLostException or GradioConnectException))
+            return false;
+        lock (_gate)
+        {
+            if (HasEnded || _retries == 0)
+                return false;
+            _retries--;
+            Started = false;
+            EventId = null;
+            IsCompletedByServer = false;
+            var lost = _lost!;
+            _lost = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_received.Count > 0)
+                _received.Add(QueueMessageKind.Restarted, []);
+            lost.SetResult(true);
+            return true;
+        }
     }
 
     private void EndAsCancelled() => End(
@@ -231,7 +325,7 @@ internal sealed class Call : IDisposable
             if (fromHere)
             {
                 IsCancelled = true;
-                _cancelling(this);
+                Route?.Cancelling(this);
             }
 
             _data = data;

@@ -47,7 +47,7 @@ public class GradioJob
         if (Call is null)
             return;
         Call.Cancel();
-        await Call.Finished.ConfigureAwait(false);
+        await Call.Told.ConfigureAwait(false);
     }
 
     /// <summary>The job as a task.</summary>

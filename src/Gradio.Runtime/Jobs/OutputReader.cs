@@ -31,7 +31,11 @@ internal static class OutputReader
         var isCurrent = false;
         for (var i = 0; await call.ChangedAsync(i, cancellationToken).ConfigureAwait(false); i++)
         {
-            if (!call.TryGetEntry(i, out var kind, out var bytes) || kind != QueueMessageKind.ProcessGenerating)
+            if (!call.TryGetEntry(i, out var kind, out var bytes))
+                continue;
+            if (kind == QueueMessageKind.Restarted)
+                state = null;
+            if (kind != QueueMessageKind.ProcessGenerating)
                 continue;
             if (call.UsesDiffs)
             {

@@ -3,11 +3,16 @@ namespace Gradio.Protocol;
 /// <summary>What the client needs of an app's <c>/config</c>.</summary>
 internal sealed class AppConfig
 {
+    private Version? _number;
+
     public string Version { get; set; } = "";
 
     public string ApiPrefix { get; set; } = "";
 
-    public string? Protocol { get; set; }
+    public AppProtocol Protocol { get; set; } = AppProtocol.Of(null);
+
+    /// <summary>The number of the server's process, as it is written; another one after a restart. Empty before Gradio 3.42.</summary>
+    public string AppId { get; set; } = "";
 
     /// <summary>Bytes; null where the app sets no limit.</summary>
     public long? MaxFileSize { get; set; }
@@ -15,10 +20,38 @@ internal sealed class AppConfig
     /// <summary>Whether a component keeps state under the session hash.</summary>
     public bool HasState { get; set; }
 
+    /// <summary>Whether the app wants to know how long a session lasts (since Gradio 4.29).</summary>
+    public bool WantsHeartbeat { get; set; }
+
     public IReadOnlyList<EndpointConfig> Endpoints { get; set; } = [];
 
-    /// <summary>The first number of the version; 0 where it has none.</summary>
-    public int MajorVersion => int.TryParse(Version.Split('.')[0], out var major) ? major : 0;
+    /// <summary>The functions that stop others, by the function that they stop: what an app offers where the server itself cannot cancel.</summary>
+    public IReadOnlyDictionary<int, int> Cancellers { get; set; } = new Dictionary<int, int>();
+
+    /// <summary>Whether the server can cancel a call by its event id.</summary>
+    public bool CanCancel => IsAtLeast(4, 31);
+
+    /// <summary>Whether a cancelled call that waits leaves the queue; before, it runs all the same, and completes a second time.</summary>
+    public bool CancelDequeues => IsAtLeast(6, 14);
+
+    /// <summary>Whether later outputs come as diffs even where full values are asked for.</summary>
+    public bool AlwaysSendsDiffs => Protocol.SendsDiffs && !IsAtLeast(4, 20);
+
+    /// <summary>Whether an unqueued call gives what a queued one does: Gradio 5 turns its JSON outputs into Python text.</summary>
+    public bool RunsJson => !IsAtLeast(5, 0) || IsAtLeast(6, 0);
+
+    /// <summary>Whether the items to delete from a list are counted as they stand after the first is gone.</summary>
+    public bool ShiftsDeletes => IsAtLeast(5, 29, 1);
+
+    /// <summary>Whether the app runs on this version of Gradio or a later one; true where it does not tell.</summary>
+    public bool IsAtLeast(int major, int minor, int patch = 0) => (_number ??= Parse(Version)) >= new Version(major, minor, patch);
+
+    /// <summary>The leading numbers: a version may end with <c>b1</c> or <c>.dev0</c>.</summary>
+    private static Version Parse(string version)
+    {
+        var numbers = version.Split('.').Select(part => new string(part.TakeWhile(char.IsAsciiDigit).ToArray())).TakeWhile(part => part.Length is > 0 and < 9).Select(int.Parse).Take(3).ToList();
+        return numbers.Count == 0 ? new Version(int.MaxValue, 0) : new Version(numbers[0], numbers.ElementAtOrDefault(1), numbers.ElementAtOrDefault(2));
+    }
 }
 
 /// <summary>One callable function of an app, as its <c>/config</c> describes it.</summary>

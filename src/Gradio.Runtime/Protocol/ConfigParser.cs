@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Gradio.Protocol;
@@ -18,6 +19,7 @@ internal ref struct ConfigParser
     private readonly AppConfig _config = new();
     private Utf8JsonReader _json;
     private bool _isConfig;
+    private bool _queues = true;
 
     private ConfigParser(ReadOnlySpan<byte> json) => _json = new Utf8JsonReader(json, JsonReading.Deep);
 
@@ -49,7 +51,13 @@ internal ref struct ConfigParser
             else if (Is("api_prefix"u8))
                 _config.ApiPrefix = (_json.ReadText() ?? "").TrimEnd('/');
             else if (Is("protocol"u8))
-                _config.Protocol = _json.ReadText();
+                _config.Protocol = AppProtocol.Of(_json.ReadText());
+            else if (Is("app_id"u8))
+                ReadAppId();
+            else if (Is("connect_heartbeat"u8))
+                _config.WantsHeartbeat = ReadBool() ?? false;
+            else if (Is("enable_queue"u8))
+                _queues = ReadBool() ?? true;
             else if (Is("max_file_size"u8))
                 _config.MaxFileSize = _json.ReadInteger();
             else if (Is("components"u8))
@@ -63,7 +71,17 @@ internal ref struct ConfigParser
         if (!_isConfig)
             return null;
         _config.Endpoints = Link();
+        _config.Cancellers = LinkCancellers();
         return _config;
+    }
+
+    /// <summary>It has 64 bits and is only compared, so it stays text.</summary>
+    private void ReadAppId()
+    {
+        _json.Read();
+        if (_json.TokenType is JsonTokenType.Number or JsonTokenType.String && _json.ValueSpan.Length <= 64)
+            _config.AppId = Encoding.UTF8.GetString(_json.ValueSpan);
+        _json.Skip();
     }
 
     private void ReadDependencies()
@@ -111,7 +129,9 @@ internal ref struct ConfigParser
             else if (Is("backend_fn"u8))
                 dependency.HasFunction = ReadBool() ?? true;
             else if (Is("queue"u8))
-                dependency.Queued = ReadBool() ?? true;
+                dependency.Queued = ReadBool();
+            else if (Is("cancels"u8))
+                dependency.Cancels = ReadIds();
             else if (Is("types"u8))
                 dependency.Streams = ReadGenerator();
             else if (Is("api_visibility"u8))
@@ -136,7 +156,7 @@ internal ref struct ConfigParser
                 Name = "/" + dependency.ApiName,
                 ShownInputs = Shown(dependency.Inputs),
                 ShownOutputs = Shown(dependency.Outputs),
-                Queued = dependency.Queued,
+                Queued = dependency.Queued ?? _queues,
                 Streams = dependency.Streams,
                 Private = dependency.Private,
                 TextOnly = AreText(dependency.Outputs),
@@ -144,6 +164,18 @@ internal ref struct ConfigParser
         }
 
         return endpoints;
+    }
+
+    private readonly Dictionary<int, int> LinkCancellers()
+    {
+        var cancellers = new Dictionary<int, int>();
+        foreach (var dependency in _dependencies)
+        {
+            foreach (var cancelled in dependency.Cancels)
+                cancellers.TryAdd(cancelled, dependency.Id);
+        }
+
+        return cancellers;
     }
 
     private readonly bool[] Shown(List<int> ids)
@@ -257,7 +289,9 @@ internal ref struct ConfigParser
 
         public bool HasFunction { get; set; } = true;
 
-        public bool Queued { get; set; } = true;
+        public List<int> Cancels { get; set; } = [];
+
+        public bool? Queued { get; set; }
 
         public bool Streams { get; set; }
 

@@ -14,6 +14,18 @@ internal enum QueueMessageKind
     Heartbeat,
     CloseStream,
     UnexpectedError,
+
+    /// <summary>The server asks for the session and the function (Gradio 3).</summary>
+    SendHash,
+
+    /// <summary>The server asks for the arguments (Gradio 3 to 4.8).</summary>
+    SendData,
+
+    /// <summary>The call was not taken (Gradio 3 to 4.8).</summary>
+    QueueFull,
+
+    /// <summary>Not the server's: the call is made again, and what comes has nothing to do with what came.</summary>
+    Restarted,
 }
 
 /// <summary>One message of an event stream, routed by its envelope: what lies deeper stays bytes until somebody wants it.</summary>
@@ -100,6 +112,12 @@ internal ref struct QueueMessage
             return QueueMessageKind.Heartbeat;
         if (reader.ValueTextEquals("close_stream"u8))
             return QueueMessageKind.CloseStream;
-        return reader.ValueTextEquals("unexpected_error"u8) ? QueueMessageKind.UnexpectedError : QueueMessageKind.Unknown;
+        if (reader.ValueTextEquals("unexpected_error"u8))
+            return QueueMessageKind.UnexpectedError;
+        if (reader.ValueTextEquals("send_hash"u8))
+            return QueueMessageKind.SendHash;
+        if (reader.ValueTextEquals("send_data"u8))
+            return QueueMessageKind.SendData;
+        return reader.ValueTextEquals("queue_full"u8) ? QueueMessageKind.QueueFull : QueueMessageKind.Unknown;
     }
 }

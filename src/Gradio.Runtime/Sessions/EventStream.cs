@@ -8,26 +8,27 @@ namespace Gradio.Sessions;
 /// <summary>Takes one message; the bytes behind it are gone when it returns.</summary>
 internal delegate void MessageReceiver(in QueueMessage message);
 
-/// <summary>Reads the messages of a session, from one request to its end.</summary>
-internal sealed class EventStream(Transport transport, GradioClientOptions options)
+/// <summary>Reads the messages of an event stream, from one request to its end.</summary>
+internal static class EventStream
 {
-    private (string Hash, Uri Url) _url;
-
-    /// <summary>Reads until the server closes the stream in good order.</summary>
-    /// <param name="sessionHash">The session.</param>
-    /// <param name="receive">Takes each message but heartbeats, in order.</param>
+    /// <summary>Reads until the server ends the stream.</summary>
+    /// <param name="transport">The way to the app.</param>
+    /// <param name="url">The stream.</param>
+    /// <param name="receive">Takes each message, in order.</param>
+    /// <param name="options">How long it may be silent, and how large a message may be.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Whether the server said that it is over.</returns>
     /// <exception cref="Exception">The stream broke, for the reason that it says.</exception>
-    public async Task ReadAsync(string sessionHash, MessageReceiver receive, CancellationToken cancellationToken)
+    public static async Task<bool> ReadAsync(Transport transport, Uri url, MessageReceiver receive, GradioClientOptions options, CancellationToken cancellationToken)
     {
         using var watchdog = new IdleWatchdog(options.TimeProvider, options.IdleTimeout, cancellationToken);
         try
         {
-            using var response = await transport.OpenAsync(UrlOf(sessionHash), watchdog.Token).ConfigureAwait(false);
+            using var response = await transport.OpenAsync(url, watchdog.Token).ConfigureAwait(false);
             using var abort = watchdog.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
             if (response.Content.Headers.ContentType?.MediaType is not "text/event-stream")
                 throw new GradioProtocolException($"The server answered the request for its events with {response.Content.Headers.ContentType?.MediaType ?? "something"}, not with an event stream. Is there a proxy between?");
-            await ReadAsync(response, receive, watchdog, watchdog.Token).ConfigureAwait(false);
+            return await ReadAsync(response, receive, watchdog, options.MaxMessageSize, watchdog.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (watchdog.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -39,19 +40,13 @@ internal sealed class EventStream(Transport transport, GradioClientOptions optio
         }
     }
 
-    private Uri UrlOf(string sessionHash)
-    {
-        if (_url.Hash != sessionHash)
-            _url = (sessionHash, new Uri(transport.Api, "queue/data?session_hash=" + sessionHash));
-        return _url.Url;
-    }
-
-    private static async Task ReadAsync(HttpResponseMessage response, MessageReceiver receive, IdleWatchdog watchdog, CancellationToken cancellationToken)
+    private static async Task<bool> ReadAsync(HttpResponseMessage response, MessageReceiver receive, IdleWatchdog watchdog, int maxMessageSize, CancellationToken cancellationToken)
     {
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using var watched = new WatchedStream(stream, watchdog);
+        using var watched = new WatchedStream(stream, watchdog, maxMessageSize);
         var parser = SseParser.Create(watched, (_, data) =>
         {
+            watched.BeginMessage();
             var message = QueueMessage.Parse(data);
             receive(in message);
             return message.Kind;
@@ -59,9 +54,9 @@ internal sealed class EventStream(Transport transport, GradioClientOptions optio
         await foreach (var item in parser.EnumerateAsync(cancellationToken).ConfigureAwait(false))
         {
             if (item.Data == QueueMessageKind.CloseStream)
-                return;
+                return true;
         }
 
-        throw new EndOfStreamException("The event stream ended without the server's word that it is over.");
+        return false;
     }
 }

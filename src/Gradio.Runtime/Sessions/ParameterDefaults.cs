@@ -27,6 +27,9 @@ internal sealed class ParameterDefaults(Transport transport) : IDisposable
         return defaults;
     }
 
+    /// <summary>After the app has changed.</summary>
+    public void Forget() => Interlocked.Exchange(ref _description, null)?.Dispose();
+
     public void Dispose()
     {
         _gate.Dispose();

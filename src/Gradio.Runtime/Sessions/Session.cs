@@ -1,14 +1,13 @@
 using System.Text;
 using Gradio.Jobs;
 using Gradio.Protocol;
-using Microsoft.Extensions.Logging;
 
 namespace Gradio.Sessions;
 
 /// <summary>
 /// One session hash, the calls that wait for news, and the one event stream that brings it. A call joins first and the stream is opened after: before the first join the server does not know the session.
 /// </summary>
-internal sealed class Session
+internal sealed class Session : IAsyncDisposable
 {
     /// <summary>Gradio's have 32 letters.</summary>
     public const int MaxEventIdLength = 128;
@@ -16,34 +15,41 @@ internal sealed class Session
     private readonly object _gate = new();
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<byte[]>> _early = new(StringComparer.Ordinal);
-    private readonly EventStream _stream;
-    private readonly ILogger _logger;
-    private readonly CancellationToken _lifetime;
+    private readonly AppConnection _app;
+    private readonly CancellationTokenSource _lifetime;
     private readonly bool _keepsHash;
+    private (string Hash, Uri Url) _stream;
     private Task _reading = Task.CompletedTask;
+    private Task? _heartbeat;
     private bool _isReading;
     private int _streamNumber;
     private int _breaks;
     private int _joining;
 
     /// <summary>Makes a session; nothing is sent before the first call.</summary>
-    /// <param name="hash">The session hash.</param>
-    /// <param name="keepsHash">Whether the hash outlives a broken stream, since the app keeps state under it.</param>
-    /// <param name="stream">Reads the events.</param>
-    /// <param name="logger">Where to log.</param>
+    /// <param name="app">The connection to the app.</param>
+    /// <param name="hash">The session hash, which then outlives a broken stream; null for a new one.</param>
     /// <param name="lifetime">Ends the session.</param>
-    public Session(string hash, bool keepsHash, EventStream stream, ILogger logger, CancellationToken lifetime)
+    public Session(AppConnection app, string? hash, CancellationToken lifetime)
     {
-        Hash = hash;
-        _keepsHash = keepsHash;
-        _stream = stream;
-        _logger = logger;
-        _lifetime = lifetime;
+        _app = app;
+        Hash = hash ?? Guid.NewGuid().ToString("N");
+
+        // under it the app keeps the state of the session
+        _keepsHash = hash is not null || app.Config.HasState || app.Config.WantsHeartbeat;
+        _lifetime = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
     }
 
     public string Hash { get; private set; }
 
-    public static string NewHash() => Guid.NewGuid().ToString("N");
+    /// <summary>Called with every call: the first makes the session known to the app.</summary>
+    public void Begin()
+    {
+        if (!_app.Config.WantsHeartbeat)
+            return;
+        lock (_gate)
+            _heartbeat ??= Heartbeat.HoldAsync(_app, Hash, _lifetime.Token);
+    }
 
     /// <summary>Announces a join: messages of calls that are not known yet are kept from now on.</summary>
     public JoinTicket BeginJoin()
@@ -98,6 +104,13 @@ internal sealed class Session
         }
     }
 
+    /// <summary>Whether to cancel a call now would stop others, or not it.</summary>
+    public bool MustStartBeforeCancel(Call call, bool dequeues)
+    {
+        lock (_gate)
+            return !call.Started && !call.IsCompletedByServer && (!dequeues || StartedSiblings(call).Count > 0);
+    }
+
     /// <summary>Begins to cancel a call on the server.</summary>
     /// <returns>False where the server is done with it: a cancellation would only stop others.</returns>
     public bool TryBeginCancel(Call call)
@@ -116,11 +129,16 @@ internal sealed class Session
             EndStoppedSiblings(call);
     }
 
-    /// <summary>Waits until the stream is closed; the lifetime has ended before.</summary>
-    public Task CloseAsync()
+    /// <summary>Closes the stream; no call is under way any more.</summary>
+    public async ValueTask DisposeAsync()
     {
+        Task reading, heartbeat;
         lock (_gate)
-            return _reading;
+            (reading, heartbeat) = (_reading, _heartbeat ?? Task.CompletedTask);
+        _lifetime.Cancel();
+        await reading.ConfigureAwait(false);
+        await heartbeat.ConfigureAwait(false);
+        _lifetime.Dispose();
     }
 
     private void EndJoin()
@@ -151,8 +169,10 @@ internal sealed class Session
 
             try
             {
-                SessionLog.StreamOpened(_logger);
-                await _stream.ReadAsync(hash, Receive, _lifetime).ConfigureAwait(false);
+                SessionLog.StreamOpened(_app.Logger);
+                var closed = await EventStream.ReadAsync(_app.Transport, UrlOf(hash), Receive, _app.Options, _lifetime.Token).ConfigureAwait(false);
+                if (!closed && _app.Config.Protocol.ClosesStream)
+                    throw new EndOfStreamException("The event stream ended without the server's word that it is over.");
             }
             catch (Exception e)
             {
@@ -165,6 +185,13 @@ internal sealed class Session
         }
     }
 
+    private Uri UrlOf(string hash)
+    {
+        if (_stream.Hash != hash)
+            _stream = (hash, new Uri(_app.Transport.Api, "queue/data?session_hash=" + hash));
+        return _stream.Url;
+    }
+
     private void Receive(in QueueMessage message)
     {
         switch (message.Kind)
@@ -175,7 +202,7 @@ internal sealed class Session
             case QueueMessageKind.UnexpectedError:
                 throw new EndOfStreamException("The server gave the session up: " + ErrorPayload.OfSession(message.Json));
             case QueueMessageKind.Unknown:
-                SessionLog.UnknownMessage(_logger);
+                SessionLog.UnknownMessage(_app.Logger);
                 return;
         }
 
@@ -212,7 +239,7 @@ internal sealed class Session
         lock (_gate)
         {
             _calls.Remove(call.EventId!);
-            call.IsCompletedByServer = true;
+            call.MarkCompletedByServer();
             call.IsCancelConfirmed = message.Output.Data.IsEmpty && message.Output.Error.IsEmpty;
         }
 
@@ -221,14 +248,18 @@ internal sealed class Session
             EndStoppedSiblings(call);
     }
 
-    private void EndStoppedSiblings(Call cancelled)
+    /// <summary>Ends the calls that the server stopped along with a cancelled one, without a word of them.</summary>
+    public void EndStoppedSiblings(Call cancelled)
     {
         List<Call> siblings;
         lock (_gate)
-            siblings = _calls.Values.Where(call => call.Started && call != cancelled && call.Endpoint == cancelled.Endpoint).ToList();
+            siblings = StartedSiblings(cancelled);
         foreach (var call in siblings)
             call.Fail(new OperationCanceledException($"The job of {call.EndpointName} was stopped by the server, which stops all running jobs of an endpoint and session when one is cancelled."));
     }
+
+    private List<Call> StartedSiblings(Call cancelled) =>
+        _calls.Values.Where(call => call.Started && call != cancelled && call.Endpoint!.FnIndex == cancelled.Endpoint!.FnIndex).ToList();
 
     private void KeepEarly(in QueueMessage message)
     {
@@ -269,7 +300,11 @@ internal sealed class Session
         }
 
         foreach (var call in forgotten)
+        {
+            call.MarkCompletedByServer();
             call.Fail(Lost(call, null));
+        }
+
         return needed;
     }
 
@@ -284,14 +319,16 @@ internal sealed class Session
             _breaks++;
             _isReading = false;
             if (!_keepsHash)
-                Hash = NewHash();
+                Hash = Guid.NewGuid().ToString("N");
         }
 
+        foreach (var call in lost)
+            call.MarkCompletedByServer();
         if (_lifetime.IsCancellationRequested)
             return;
         foreach (var call in lost)
             call.Fail(reason is GradioProtocolException ? new GradioProtocolException(reason.Message, reason) : reason is GradioAuthenticationException ? reason : Lost(call, reason));
-        SessionLog.StreamLost(_logger, reason.GetType().Name, lost.Count);
+        SessionLog.StreamLost(_app.Logger, reason.GetType().Name, lost.Count);
     }
 
     public static GradioConnectionLostException Lost(Call call, Exception? reason) => new(

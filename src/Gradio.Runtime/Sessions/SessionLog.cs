@@ -15,4 +15,16 @@ internal static partial class SessionLog
 
     [LoggerMessage(4, LogLevel.Debug, "The cancelled job of {Endpoint} could not be cancelled on the server ({Reason}).", EventName = "CancelFailed")]
     public static partial void CancelFailed(ILogger logger, string reason, string endpoint);
+
+    [LoggerMessage(5, LogLevel.Warning, "The job of {Endpoint} was cancelled here, but runs on in the app: Gradio {Version} can cancel it only by an endpoint of the app's own, which there is not.", EventName = "CannotCancel")]
+    public static partial void CannotCancel(ILogger logger, string endpoint, string version);
+
+    [LoggerMessage(6, LogLevel.Warning, "The app is Gradio {Version} and speaks {Protocol}, which is newer than this client; it is spoken to as the newest that is known.", EventName = "UnknownProtocol")]
+    public static partial void UnknownProtocol(ILogger logger, string version, string protocol);
+
+    [LoggerMessage(7, LogLevel.Debug, "The heartbeat of the session ended ({Reason}).", EventName = "HeartbeatEnded")]
+    public static partial void HeartbeatEnded(ILogger logger, string reason);
+
+    [LoggerMessage(8, LogLevel.Information, "The call of {Endpoint} lost its connection and is made again, try {Attempt}.", EventName = "CallRetried")]
+    public static partial void CallRetried(ILogger logger, string endpoint, int attempt);
 }

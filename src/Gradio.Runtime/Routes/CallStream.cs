@@ -1,0 +1,58 @@
+using Gradio.Jobs;
+using Gradio.Sessions;
+
+namespace Gradio.Routes;
+
+/// <summary>A route where each call has a connection of its own, on which the server asks for what it wants (Gradio before 4.9).</summary>
+internal abstract class CallStream(AppConnection app, Session session, CancellationToken lifetime) : ICallRoute
+{
+    protected AppConnection App => app;
+
+    public async Task SendAsync(Call call, PreparedCall prepared)
+    {
+        using var conversation = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
+        using var turn = await JoinTurn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
+        call.SessionHash = session.Hash;
+        var talk = TalkAsync(call, prepared, turn, conversation.Token);
+        await Task.WhenAny(talk, call.Ended).ConfigureAwait(false);
+        try
+        {
+            // before the connection is closed: the server would start the function again from its beginning
+            if (call.IsCancelled && !talk.IsCompleted && !lifetime.IsCancellationRequested)
+                await ResetAsync(call).ConfigureAwait(false);
+        }
+        catch (GradioException e)
+        {
+            SessionLog.CancelFailed(app.Logger, e.GetType().Name, call.EndpointName);
+        }
+
+        conversation.Cancel();
+        try
+        {
+            await talk.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not GradioException)
+        {
+            throw Session.Lost(call, e);
+        }
+
+        if (!call.HasEnded)
+            throw Session.Lost(call, null);
+    }
+
+    public void Cancelling(Call call)
+    {
+        // its connection ends with it
+    }
+
+    public Task EndAsync(Call call) => Task.CompletedTask;
+
+    /// <summary>Leads the call to its end.</summary>
+    /// <exception cref="Exception">The connection broke, for the reason that it says.</exception>
+    protected abstract Task TalkAsync(Call call, PreparedCall prepared, JoinTurn turn, CancellationToken cancellationToken);
+
+    /// <summary>Stops the function after its current output.</summary>
+    protected abstract Task ResetAsync(Call call);
+
+    protected static GradioQueueFullException QueueFull(Call call) => new($"The queue of the app is full, so {call.EndpointName} was not started. Call again later.");
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Gradio.Http;
+using Gradio.Jobs;
+using Gradio.Protocol;
+using Gradio.Sessions;
+
+namespace Gradio.Routes;
+
+/// <summary>Gradio 4.0 to 4.8: an event stream for each call, and a request with the arguments when the server asks for them.</summary>
+internal sealed class EventStreamRoute(AppConnection app, Session session, CancellationToken lifetime) : CallStream(app, session, lifetime)
+{
+    private readonly Uri _dataUrl = new(app.Transport.Api, "queue/data");
+
+    protected override async Task TalkAsync(Call call, PreparedCall prepared, JoinTurn turn, CancellationToken cancellationToken)
+    {
+        var url = new Uri(App.Transport.Api, $"queue/join?fn_index={prepared.Endpoint.FnIndex}&session_hash={call.SessionHash}");
+        var sending = Task.CompletedTask;
+        await EventStream.ReadAsync(App.Transport, url, Receive, App.Options, cancellationToken).ConfigureAwait(false);
+        await sending.ConfigureAwait(false);
+
+        void Receive(in QueueMessage message)
+        {
+            turn.Dispose();
+            switch (message.Kind)
+            {
+                case QueueMessageKind.SendData:
+                    call.EventId = Encoding.UTF8.GetString(message.EventId);
+                    sending = SendDataAsync(call, prepared, cancellationToken);
+                    break;
+                case QueueMessageKind.QueueFull:
+                    call.Fail(QueueFull(call));
+                    break;
+                default:
+                    call.Receive(message);
+                    break;
+            }
+        }
+    }
+
+    protected override Task ResetAsync(Call call) =>
+        call.EventId is null ? Task.CompletedTask : SideRequest.PostAsync(App, "reset", call, (writer, cancelled) => writer.WriteString("event_id"u8, cancelled.EventId), CancellationToken.None);
+
+    private async Task SendDataAsync(Call call, PreparedCall prepared, CancellationToken cancellationToken)
+    {
+        using var content = Transport.Json(CallBody.Write(prepared, call.SessionHash!, call.EventId));
+        var answer = await App.Transport.SendAsync(HttpMethod.Post, _dataUrl, content, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsSuccess)
+            throw App.Transport.Refused(answer, call.EndpointName);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Gradio.Routes;
+
+/// <summary>The right to join, of which there are few; given back once the server has the call.</summary>
+internal sealed class JoinTurn : IDisposable
+{
+    private SemaphoreSlim? _joins;
+
+    private JoinTurn(SemaphoreSlim joins) => _joins = joins;
+
+    public static async Task<JoinTurn> WaitAsync(SemaphoreSlim joins, CancellationToken cancellationToken)
+    {
+        await joins.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new JoinTurn(joins);
+    }
+
+    public void Dispose() => Interlocked.Exchange(ref _joins, null)?.Release();
+}

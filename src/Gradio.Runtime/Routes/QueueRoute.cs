@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Gradio.Http;
+using Gradio.Jobs;
+using Gradio.Sessions;
+
+namespace Gradio.Routes;
+
+/// <summary>Since Gradio 4.9: a call joins the queue by one request, and its news come on the stream of its session.</summary>
+internal sealed class QueueRoute(AppConnection app, Session session, CancellationToken lifetime) : ICallRoute
+{
+    private readonly Uri _joinUrl = new(app.Transport.Api, "queue/join");
+    private readonly CallCanceller _canceller = new(app, session, lifetime);
+
+    public async Task SendAsync(Call call, PreparedCall prepared)
+    {
+        call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.TextOnly);
+        using var turn = await JoinTurn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
+        await _canceller.WhenIdleAsync(prepared.Endpoint).WaitAsync(call.Token).ConfigureAwait(false);
+        await JoinAsync(call, prepared).ConfigureAwait(false);
+    }
+
+    public async Task EndAsync(Call call)
+    {
+        if (call is { IsCancelled: true, EventId: not null } && !lifetime.IsCancellationRequested)
+            await _canceller.CancelAsync(call).ConfigureAwait(false);
+        else
+            _canceller.Forget(call);
+        session.Remove(call);
+    }
+
+    public void Cancelling(Call call) => _canceller.Announce(call);
+
+    private async Task JoinAsync(Call call, PreparedCall prepared)
+    {
+        var ticket = session.BeginJoin();
+        string eventId;
+        try
+        {
+            var wantsFullValues = app.Config.Protocol.SendsDiffs && !call.UsesDiffs;
+            using var content = Transport.Json(CallBody.Write(prepared, ticket.SessionHash, wantsFullValues: wantsFullValues));
+
+            // not with the caller's token: a call that the server may have taken must be known by its id to be cancelled
+            var answer = await app.Transport.SendAsync(HttpMethod.Post, _joinUrl, content, lifetime).ConfigureAwait(false);
+            eventId = ReadEventId(answer, call);
+        }
+        catch (Exception e)
+        {
+            session.AbandonJoin();
+
+            // a request that broke on its way may have been taken: to say that nothing was reached would invite a second job
+            if (e is GradioConnectException { InnerException: HttpRequestException reason } && !Transport.NeverConnected(reason))
+                throw Session.Lost(call, reason);
+            throw;
+        }
+
+        session.CompleteJoin(ticket, call, eventId);
+    }
+
+    private string ReadEventId(Answer answer, Call call)
+    {
+        if (!answer.IsSuccess)
+            throw app.Transport.Refused(answer, call.EndpointName);
+        try
+        {
+            var reader = new Utf8JsonReader(answer.Body);
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("event_id"u8)
+                    && reader.Read() && reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && reader.ValueSpan.Length is > 0 and <= Session.MaxEventIdLength)
+                    return reader.GetString()!;
+            }
+        }
+        catch (JsonException e)
+        {
+            throw new GradioProtocolException("The server's answer to a join is not JSON.", e);
+        }
+
+        throw new GradioProtocolException("The server's answer to a join has no event id that could be one.");
+    }
+}

@@ -1,0 +1,81 @@
+using Gradio.Files;
+using Gradio.Http;
+using Gradio.Protocol;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gradio.Sessions;
+
+/// <summary>The connection to one app, which all sessions with it share; the last of them closes it.</summary>
+internal sealed class AppConnection
+{
+    private int _users = 1;
+
+    public AppConnection(Transport transport, AppConfig config, GradioClientOptions options)
+    {
+        Transport = transport;
+        Options = options;
+        Logger = options.LoggerFactory?.CreateLogger<GradioClient>() ?? (ILogger)NullLogger.Instance;
+        Joins = new SemaphoreSlim(options.MaxConcurrentJoins);
+        Uploader = new Uploader(transport);
+        Defaults = new ParameterDefaults(transport);
+        Config = config;
+        Endpoints = new EndpointTable(config);
+        if (!config.Protocol.IsKnown)
+            SessionLog.UnknownProtocol(Logger, config.Version, config.Protocol.Name);
+    }
+
+    public Transport Transport { get; }
+
+    public GradioClientOptions Options { get; }
+
+    public ILogger Logger { get; }
+
+    /// <summary>Lets a few calls join at a time: the server tells every waiting job of each newcomer.</summary>
+    public SemaphoreSlim Joins { get; }
+
+    public Uploader Uploader { get; }
+
+    public ParameterDefaults Defaults { get; }
+
+    public AppConfig Config { get; private set; }
+
+    public EndpointTable Endpoints { get; private set; }
+
+    /// <summary>Takes part in the connection; to be released.</summary>
+    public AppConnection Share()
+    {
+        Interlocked.Increment(ref _users);
+        return this;
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _users) > 0)
+            return;
+        Defaults.Dispose();
+        Joins.Dispose();
+        Transport.Dispose();
+    }
+
+    /// <summary>Asks whether the app is there, and is the one that was connected to; if it is another process, its endpoints are learned anew.</summary>
+    public async Task<GradioConnectionState> CheckAsync(CancellationToken cancellationToken)
+    {
+        AppConfig config;
+        try
+        {
+            config = await AppConnector.ReadConfigAsync(Transport, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GradioConnectException)
+        {
+            return GradioConnectionState.Broken;
+        }
+
+        if (config.AppId == Config.AppId)
+            return GradioConnectionState.Connected;
+        Config = config;
+        Endpoints = new EndpointTable(config);
+        Defaults.Forget();
+        return GradioConnectionState.Changed;
+    }
+}
