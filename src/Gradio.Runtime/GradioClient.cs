@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gradio.Files;
 using Gradio.Http;
 using Gradio.Jobs;
 using Gradio.Protocol;
@@ -42,6 +43,8 @@ public sealed class GradioClient : IAsyncDisposable
     public string SessionHash => _session.Hash;
 
     internal bool DeletesAreUnshifted => !_app.Config.ShiftsDeletes;
+
+    internal AppFiles Files => _app.Files;
 
     /// <summary>Connects to the app at an address.</summary>
     /// <param name="url">The address, http or https; a path belongs to it where the app is mounted under one.</param>
@@ -153,14 +156,16 @@ public sealed class GradioClient : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The same files, on the app's server.</returns>
     /// <exception cref="FileNotFoundException">One of the files does not exist.</exception>
-    /// <exception cref="GradioServerException">The server refuses them (HTTP 413: one is larger than the app allows).</exception>
+    /// <exception cref="GradioFileTooLargeException">One of the files is larger than the app allows. Where its size is known, nothing was sent.</exception>
+    /// <exception cref="GradioServerException">The server refuses them.</exception>
+    /// <exception cref="GradioTransferException">The server took no more of them for the <see cref="GradioClientOptions.RequestTimeout"/>.</exception>
     public async Task<IReadOnlyList<GradioFile>> UploadAsync(IReadOnlyList<GradioFile> files, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(files);
         ObjectDisposedException.ThrowIf(_disposal is not null, this);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
-        var paths = await _app.Uploader.UploadAsync(files, linked.Token).ConfigureAwait(false);
-        return paths.Select((path, i) => GradioFile.Uploaded(this, path, files[i])).ToList();
+        var paths = await _app.Files.UploadAsync(files, linked.Token).ConfigureAwait(false);
+        return paths.Select((path, i) => GradioFile.Uploaded(_app.Files, path, files[i])).ToList();
     }
 
     /// <summary>Finds the files in a JSON output, however deep.</summary>
@@ -169,7 +174,7 @@ public sealed class GradioClient : IAsyncDisposable
     public IReadOnlyList<GradioFile> FindFiles(JsonElement output)
     {
         var files = new List<GradioFile>();
-        UntypedCall.FindFiles(output, this, files);
+        FileFinder.Find(output, this, files);
         return files;
     }
 
@@ -179,23 +184,6 @@ public sealed class GradioClient : IAsyncDisposable
     {
         lock (_lifetime)
             return new ValueTask(_disposal ??= CloseAsync());
-    }
-
-    /// <summary>Where a file of the app is; null where the app names an address that is none.</summary>
-    internal Uri? UrlOf(string path)
-    {
-        if (!path.StartsWith("http://", StringComparison.Ordinal) && !path.StartsWith("https://", StringComparison.Ordinal))
-            return new Uri(_app.Transport.Api, "file=" + string.Join("/", path.Split('/').Select(Uri.EscapeDataString)));
-        return Uri.TryCreate(path, UriKind.Absolute, out var url) ? url : null;
-    }
-
-    /// <summary>Whether the address is this app's own.</summary>
-    internal bool Owns(Uri url) => url.AbsoluteUri.StartsWith(_app.Transport.Api.AbsoluteUri, StringComparison.Ordinal);
-
-    internal async Task<Stream> DownloadAsync(Uri url, CancellationToken cancellationToken)
-    {
-        var response = await _app.Transport.OpenAsync(url, cancellationToken).ConfigureAwait(false);
-        return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<GradioClient> OpenAsync(Uri url, GradioClientOptions options, CancellationToken cancellationToken)

@@ -55,6 +55,10 @@ public sealed class GradioClientOptions
     /// <value>null (the default) for <see cref="GradioCallOptions"/> as it is made.</value>
     public GradioCallOptions? CallOptions { get; set; }
 
+    /// <summary>Other origins (scheme, host and port) from which files may be downloaded where the app says that they are there. They get no credentials. Paths do not matter.</summary>
+    /// <value>Empty: nothing is fetched from an address that only the app named. Files of the app itself need no entry.</value>
+    public ICollection<Uri> FileOrigins { get; } = new List<Uri>();
+
     /// <summary>How many calls join the queue at the same time; the others wait their turn. More makes a burst slower: the server tells every waiting job of each newcomer.</summary>
     /// <value>8.</value>
     public int MaxConcurrentJoins

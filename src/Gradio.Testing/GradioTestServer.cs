@@ -39,7 +39,8 @@ public sealed class GradioTestServer : IAsyncDisposable
             appId,
             new LoginRoutes(options),
             new QueueRoutes(model, _queue, runner, new SessionStore(), _files, stream, options, Activity),
-            new FileRoutes(_files, options, Activity),
+            new FileRoutes(_files, options, Activity, Faults),
+            new MediaRoutes(_files.Streams, _stopping.Token),
             new SessionHeartbeat(options, _stopping.Token),
             options, Activity, Faults);
         _host = BuildHost();

@@ -118,6 +118,8 @@ public sealed record TestComponent
             return Dropdown([.. Enum.GetNames(type)]);
         if (type == typeof(TestFile))
             return File;
+        if (type == typeof(TestMedia))
+            return Audio;
         if (type.IsAssignableTo(typeof(IEnumerable<TestFile>)))
             return Files;
         if (type == typeof(TestUpdate))

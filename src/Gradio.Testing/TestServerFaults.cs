@@ -11,6 +11,7 @@ public sealed class TestServerFaults
 {
     private readonly Lock _lock = new();
     private readonly Queue<StreamFault> _streams = new();
+    private readonly Queue<StreamFault> _downloads = new();
     private readonly List<PlannedAnswer> _answers = [];
     private volatile bool _queueIsFull;
 
@@ -50,6 +51,14 @@ public sealed class TestServerFaults
     /// <param name="text">What is sent, to the letter: nothing is added, line ends neither.</param>
     public void InsertIntoStreamAfter(int messages, string text) => Add(new StreamFault(StreamFaultKind.Insert, messages, text));
 
+    /// <summary>Cuts the connection in the middle of the next download of a file.</summary>
+    /// <param name="bytes">The bytes that still arrive.</param>
+    public void CutDownloadAfter(int bytes) => AddDownload(new StreamFault(StreamFaultKind.Cut, bytes));
+
+    /// <summary>Falls silent in the middle of the next download of a file, and keeps the connection open.</summary>
+    /// <param name="bytes">The bytes that still arrive.</param>
+    public void StallDownloadAfter(int bytes) => AddDownload(new StreamFault(StreamFaultKind.Stall, bytes));
+
     /// <summary>Answers the next requests for a path with something else.</summary>
     /// <param name="path">The path, with or without the API prefix: <c>/config</c>, <c>/queue/join</c>.</param>
     /// <param name="status">The status.</param>
@@ -76,6 +85,12 @@ public sealed class TestServerFaults
             return _streams.TryDequeue(out var fault) ? fault : null;
     }
 
+    internal StreamFault? TakeDownloadFault()
+    {
+        lock (_lock)
+            return _downloads.TryDequeue(out var fault) ? fault : null;
+    }
+
     internal PlannedAnswer? TakeAnswer(string path, string pathInApi)
     {
         lock (_lock)
@@ -92,6 +107,13 @@ public sealed class TestServerFaults
         ArgumentOutOfRangeException.ThrowIfNegative(fault.After);
         lock (_lock)
             _streams.Enqueue(fault);
+    }
+
+    private void AddDownload(StreamFault fault)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(fault.After);
+        lock (_lock)
+            _downloads.Enqueue(fault);
     }
 
     private void Add(PlannedAnswer answer)

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Gradio.Files;
-using Gradio.Protocol;
 
 namespace Gradio;
 
@@ -11,15 +10,12 @@ namespace Gradio;
 public sealed class GradioFile
 {
     private readonly Func<Stream>? _open;
-    private readonly GradioClient? _client;
-
-    /// <summary>The data URL that the file is; a text, since some versions of .NET make no Uri of a long one.</summary>
-    private string? _inline;
+    private readonly AppFiles? _app;
 
     private GradioFile(string name, Func<Stream>? open = null) => (Name, _open) = (name, open);
 
-    private GradioFile(GradioClient? client, string path, string name)
-        : this(name) => (_client, ServerPath, Url) = (client, path, client?.UrlOf(path));
+    private GradioFile(AppFiles? app, string name, Uri? url)
+        : this(name) => (_app, Url) = (app, url);
 
     /// <summary>The file's own name, without a folder. That of an app's file was chosen by a stranger: <see cref="SaveAsync"/> makes it safe.</summary>
     public string Name { get; }
@@ -33,8 +29,19 @@ public sealed class GradioFile
     /// <summary>Where an app's file can be downloaded, or where the app fetches a file to send; null for a local file, and for one whose content the app sent along.</summary>
     public Uri? Url { get; private init; }
 
+    /// <summary>
+    /// Whether the app makes the file while it is read (streaming audio and video, since Gradio 4.0): reading it follows the app until the end. From Gradio 5 on the bytes are AAC or MPEG-TS, whatever the name's extension is.
+    /// </summary>
+    public bool IsStream { get; private init; }
+
     /// <summary>The path on the app's server; null for a file to send.</summary>
-    internal string? ServerPath { get; }
+    internal string? ServerPath { get; private init; }
+
+    /// <summary>Whether it is a file on the web that the caller named.</summary>
+    internal bool IsOfWeb { get; private init; }
+
+    /// <summary>Who is told how much has been transferred.</summary>
+    internal IProgress<GradioFileProgress>? Progress { get; private set; }
 
     /// <summary>Whether the stream is the caller's, who disposes it.</summary>
     internal bool LeavesOpen { get; private init; }
@@ -60,14 +67,26 @@ public sealed class GradioFile
         return new GradioFile(CheckName(name), () => new MemoryStream(content, writable: false)) { Size = content.Length };
     }
 
-    /// <summary>A file made of a stream, which is read once, from where it stands, and stays the caller's to dispose.</summary>
-    /// <param name="content">The stream.</param>
+    /// <summary>A file made of a stream, which is read from where it stands, and stays the caller's to dispose.</summary>
+    /// <param name="content">The stream; one that cannot seek can be sent once only.</param>
     /// <param name="name">Its name, whose extension tells the app what it is.</param>
     /// <returns>The file.</returns>
     public static GradioFile FromStream(Stream content, string name)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return new GradioFile(CheckName(name), () => content) { LeavesOpen = true };
+        var start = content.CanSeek ? content.Position : 0;
+        var isUsed = 0;
+        return new GradioFile(CheckName(name), Open) { LeavesOpen = true };
+
+        Stream Open()
+        {
+            var isFirst = Interlocked.Exchange(ref isUsed, 1) == 0;
+            if (content.CanSeek)
+                content.Position = start;
+            else if (!isFirst)
+                throw new NotSupportedException($"The stream of '{name}' can be read only once, and was. Upload the file first to use it in several calls.");
+            return content;
+        }
     }
 
     /// <summary>A file on the web, which the app's server fetches by itself (it refuses private addresses).</summary>
@@ -78,8 +97,7 @@ public sealed class GradioFile
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             throw new ArgumentException($"'{url}' is not an http or https address.", nameof(url));
-        var name = Uri.UnescapeDataString(url.Segments[url.Segments.Length - 1].TrimEnd('/'));
-        return new GradioFile(name.Length == 0 ? "file" : name) { Url = url };
+        return new GradioFile(null, NameOf(Uri.UnescapeDataString(url.Segments[url.Segments.Length - 1].TrimEnd('/'))), url) { IsOfWeb = true };
     }
 
     /// <summary>A file on this machine.</summary>
@@ -90,20 +108,32 @@ public sealed class GradioFile
     /// <param name="url">Its address.</param>
     public static implicit operator GradioFile(Uri url) => FromUrl(url);
 
+    /// <summary>The same file, which tells of its transfers: when a call or <see cref="GradioClient.UploadAsync"/> sends it, and when it is downloaded.</summary>
+    /// <param name="progress">Is told of every 64 KiB and of the end.</param>
+    /// <returns>The file.</returns>
+    public GradioFile WithProgress(IProgress<GradioFileProgress> progress)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        var copy = (GradioFile)MemberwiseClone();
+        copy.Progress = progress;
+        return copy;
+    }
+
     /// <summary>Opens the file for reading; an app's file is downloaded as it is read.</summary>
     /// <param name="cancellationToken">Cancels the opening.</param>
-    /// <returns>The content, for the caller to dispose.</returns>
+    /// <returns>The content, for the caller to dispose. Reading it throws <see cref="GradioTransferException"/> where the download breaks off, or where nothing comes for the <see cref="GradioClientOptions.IdleTimeout"/>.</returns>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
-    /// <exception cref="InvalidOperationException">The file is on another server, whose address is <see cref="Url"/>.</exception>
-    public async Task<Stream> OpenReadAsync(CancellationToken cancellationToken = default)
+    /// <exception cref="GradioTransferException">The server does not answer.</exception>
+    /// <exception cref="GradioUntrustedFileException">The app says that the file is on another server, whose origin is not among the <see cref="GradioClientOptions.FileOrigins"/>.</exception>
+    /// <exception cref="InvalidOperationException">It is a file on the web that an app is to fetch (<see cref="FromUrl"/>).</exception>
+    public Task<Stream> OpenReadAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_open is not null)
-            return _open();
-        if (_inline is not null)
-            return new MemoryStream(DataUrl.Decode(_inline), writable: false);
-        if (_client is null || Url is null || !_client.Owns(Url))
-            throw new InvalidOperationException($"The file '{Name}' is not on the app's own server; fetch it from its Url, if you trust that address.");
-        return await _client.DownloadAsync(Url, cancellationToken).ConfigureAwait(false);
+            return Task.FromResult(_open());
+        return _app is not null
+            ? _app.OpenAsync(this, cancellationToken)
+            : throw new InvalidOperationException($"The file '{Name}' is one of the web, which the app fetches; fetch it from its Url yourself.");
     }
 
     /// <summary>Saves the file. Nothing is left behind when it fails.</summary>
@@ -113,11 +143,12 @@ public sealed class GradioFile
     /// <returns>The full path of the saved file.</returns>
     /// <exception cref="IOException">There is such a file already, or it cannot be written.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
+    /// <exception cref="GradioTransferException">The download broke off.</exception>
     public async Task<string> SaveAsync(string path, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         var target = SafeFileName.Target(path, Name);
         if (!overwrite && File.Exists(target))
-            throw new IOException($"The file '{target}' is there already; pass overwrite: true to replace it.");
+            throw IsThere(target);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var partial = Path.Combine(Path.GetDirectoryName(target)!, "." + Path.GetRandomFileName());
         try
@@ -125,13 +156,7 @@ public sealed class GradioFile
             using (var source = await OpenReadAsync(cancellationToken).ConfigureAwait(false))
             using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, useAsync: true))
                 await source.CopyToAsync(file, 81920, cancellationToken).ConfigureAwait(false);
-#if NET
-            File.Move(partial, target, overwrite);
-#else
-            if (overwrite)
-                File.Delete(target);
-            File.Move(partial, target);
-#endif
+            Move(partial, target, overwrite);
             return target;
         }
         catch
@@ -168,54 +193,58 @@ public sealed class GradioFile
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
-    /// <summary>Whether the app of the client has the file already.</summary>
-    internal bool IsOn(GradioClient client) => ServerPath is not null && _client is not null && _client.Url == client.Url;
+    /// <summary>Whether the app has the file already.</summary>
+    internal bool IsOn(AppFiles app) => ServerPath is not null && !IsStream && _app is not null && _app.AreOf(app) && _app.UrlOf(ServerPath, null, isStream: false) == Url;
 
-    internal static GradioFile Uploaded(GradioClient client, string path, GradioFile file) =>
-        new(client, path, file.Name) { MimeType = file.MimeType, Size = file.Size };
+    internal static GradioFile Uploaded(AppFiles app, string path, GradioFile file) =>
+        new(app, file.Name, app.UrlOf(path, null, isStream: false)) { ServerPath = path, MimeType = file.MimeType, Size = file.Size };
 
     internal static GradioFile Read(ref GradioReader reader)
     {
+        var file = new FileFacts();
         if (reader.Json.TokenType == JsonTokenType.String)
-            return OnServer(reader.Client, reader.Json.GetString()!, null, null, null, null);
-        if (reader.Json.TokenType != JsonTokenType.StartObject)
+            file.ReadText(reader.Json.GetString()!);
+        else if (reader.Json.TokenType == JsonTokenType.StartObject)
+            file.ReadObject(ref reader.Json);
+        else
             throw reader.Unexpected("a file");
-        string? path = null, url = null, name = null, mimeType = null;
-        long? size = null;
-        while (reader.Json.Read() && reader.Json.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.Json.ValueTextEquals("path"u8))
-                path = reader.Json.ReadText();
-            else if (reader.Json.ValueTextEquals("url"u8))
-                url = reader.Json.ReadText();
-            else if (reader.Json.ValueTextEquals("orig_name"u8))
-                name = reader.Json.ReadText();
-            else if (reader.Json.ValueTextEquals("mime_type"u8))
-                mimeType = reader.Json.ReadText();
-            else if (reader.Json.ValueTextEquals("size"u8))
-                size = reader.Json.ReadInteger();
-            else
-                reader.Json.Skip();
-        }
-
-        if (path is null && url is null)
+        if (file.Path is null && file.Url is null)
             throw reader.Unexpected("a file with a path");
-        return OnServer(reader.Client, path, url, name, mimeType, size);
+        return Of(file, reader.Client?.Files);
     }
 
-    private static GradioFile OnServer(GradioClient? client, string? path, string? url, string? name, string? mimeType, long? size)
+    private static GradioFile Of(FileFacts file, AppFiles? app)
     {
-        if (string.IsNullOrEmpty(path))
-        {
-            // an image that never was a file: its URL holds it
-            if (url!.StartsWith("data:", StringComparison.Ordinal))
-                return new GradioFile(NameOf(name ?? "")) { _inline = url, MimeType = mimeType, Size = size };
-            Uri.TryCreate(url, UriKind.Absolute, out var address);
-            return new GradioFile(NameOf(name ?? "")) { Url = address, MimeType = mimeType, Size = size };
-        }
+        var name = NameOf(file.Name ?? file.Path ?? "");
+        if (!string.IsNullOrEmpty(file.Path))
+            return new GradioFile(app, name, app?.UrlOf(file.Path!, file.Url, file.IsStream)) { ServerPath = file.Path, MimeType = file.MimeType, Size = file.Size, IsStream = file.IsStream };
 
-        return new GradioFile(client, path!, NameOf(name ?? path!)) { MimeType = mimeType, Size = size };
+        // a picture that never was a file: its URL holds it
+        if (file.Url!.StartsWith("data:", StringComparison.Ordinal))
+            return new GradioFile(name, () => new MemoryStream(DataUrl.Decode(file.Url), writable: false)) { MimeType = file.MimeType, Size = file.Size };
+        Uri.TryCreate(file.Url, UriKind.Absolute, out var address);
+        return new GradioFile(app, name, address) { MimeType = file.MimeType, Size = file.Size };
     }
+
+    private static void Move(string partial, string target, bool overwrite)
+    {
+#if NET
+        try
+        {
+            File.Move(partial, target, overwrite);
+        }
+        catch (IOException) when (!overwrite && File.Exists(target))
+        {
+            throw IsThere(target);
+        }
+#else
+        if (overwrite)
+            File.Delete(target);
+        File.Move(partial, target);
+#endif
+    }
+
+    private static IOException IsThere(string target) => new($"The file '{target}' is there already; pass overwrite: true to replace it.");
 
     private static string NameOf(string name) => SafeFileName.LastPart(name) is { Length: > 0 } last ? last : "file";
 

@@ -13,6 +13,7 @@ internal static class SafeFileName
         "CON", "PRN", "AUX", "NUL", "CLOCK$", "CONIN$", "CONOUT$",
         "COM0", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9",
         "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+        "COM\u00b9", "COM\u00b2", "COM\u00b3", "LPT\u00b9", "LPT\u00b2", "LPT\u00b3",
     };
 
     /// <summary>Where a file is saved: at the path, or under its own name in the folder that the path is.</summary>
@@ -28,21 +29,28 @@ internal static class SafeFileName
     /// <summary>What follows the last separator of any system.</summary>
     public static string LastPart(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
-    /// <summary>A name without folders, devices and characters that some system cannot have.</summary>
+    /// <summary>A name without folders, devices, hiding, and characters that some system cannot have or that show as something else.</summary>
     public static string Of(string name)
     {
-        var safe = new StringBuilder(name.Length);
-        foreach (var c in LastPart(name))
+        var last = LastPart(name);
+        var safe = new StringBuilder(last.Length);
+        for (var i = 0; i < last.Length; i++)
         {
-            if (!char.IsControl(c) && "<>:\"|?*".IndexOf(c) < 0)
-                safe.Append(c);
+            if (char.IsSurrogatePair(last, i))
+                safe.Append(last[i++]).Append(last[i]);
+            else if (IsHarmless(last[i]))
+                safe.Append(last[i]);
         }
 
         var result = Shorten(safe.ToString().Trim(' ')).TrimEnd('.', ' ');
         if (result.Length == 0)
             return "file";
-        return Reserved.Contains(result.Split('.')[0].TrimEnd(' ')) ? "_" + result : result;
+        return result[0] == '.' || Reserved.Contains(result.Split('.')[0].TrimEnd(' ')) ? "_" + result : result;
     }
+
+    private static bool IsHarmless(char c) =>
+        !char.IsControl(c) && !char.IsSurrogate(c) && "<>:\"|?*".IndexOf(c) < 0
+        && c is not ('\u2028' or '\u2029' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
 
     private static string Shorten(string name)
     {

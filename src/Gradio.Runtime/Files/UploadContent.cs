@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Gradio.Http;
 
 namespace Gradio.Files;
 
@@ -8,13 +9,22 @@ namespace Gradio.Files;
 /// </summary>
 internal sealed class UploadContent : HttpContent
 {
-    private readonly IReadOnlyList<(string Name, Stream Content)> _files;
-    private readonly string _boundary = Guid.NewGuid().ToString("N");
+    private static readonly byte[] LineEnd = "\r\n"u8.ToArray();
 
-    public UploadContent(IReadOnlyList<(string Name, Stream Content)> files)
+    private readonly IReadOnlyList<UploadPart> _parts;
+    private readonly IdleWatchdog _watchdog;
+    private readonly byte[][] _heads;
+    private readonly byte[] _end;
+
+    public UploadContent(IReadOnlyList<UploadPart> parts, IdleWatchdog watchdog)
     {
-        _files = files;
-        Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=" + _boundary);
+        _parts = parts;
+        _watchdog = watchdog;
+        var boundary = Guid.NewGuid().ToString("N");
+        _heads = parts.Select(part => Encoding.UTF8.GetBytes(
+            $"--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{Quote(part.File.Name)}\"\r\nContent-Type: application/octet-stream\r\n\r\n")).ToArray();
+        _end = Encoding.UTF8.GetBytes($"--{boundary}--\r\n");
+        Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=" + boundary);
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => WriteAsync(stream, CancellationToken.None);
@@ -23,28 +33,29 @@ internal sealed class UploadContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) => WriteAsync(stream, cancellationToken);
 #endif
 
-    // sent in chunks: the length of a stream may not be known
+    // some proxies take no body without its length; where one is not known, it is sent in chunks
     protected override bool TryComputeLength(out long length)
     {
-        length = 0;
-        return false;
+        length = _end.Length + _heads.Sum(head => (long)head.Length + LineEnd.Length) + _parts.Sum(part => part.Length ?? 0);
+        return _parts.All(part => part.Length is not null);
     }
 
     private async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
     {
-        foreach (var (name, content) in _files)
+        for (var i = 0; i < _parts.Count; i++)
         {
-            await WriteTextAsync(stream, $"--{_boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{Quote(name)}\"\r\nContent-Type: application/octet-stream\r\n\r\n", cancellationToken).ConfigureAwait(false);
-            await content.CopyToAsync(stream, 81920, cancellationToken).ConfigureAwait(false);
-            await WriteTextAsync(stream, "\r\n", cancellationToken).ConfigureAwait(false);
+            await WriteAsync(stream, _heads[i], cancellationToken).ConfigureAwait(false);
+            await _parts[i].CopyToAsync(stream, _watchdog, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(stream, LineEnd, cancellationToken).ConfigureAwait(false);
         }
 
-        await WriteTextAsync(stream, $"--{_boundary}--\r\n", cancellationToken).ConfigureAwait(false);
+        // the watchdog goes on after it: the answer is awaited
+        await WriteAsync(stream, _end, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Task WriteTextAsync(Stream stream, string text, CancellationToken cancellationToken)
+    private Task WriteAsync(Stream stream, byte[] bytes, CancellationToken cancellationToken)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        _watchdog.Watch();
         return stream.WriteAsync(bytes, 0, bytes.Length, cancellationToken);
     }
 

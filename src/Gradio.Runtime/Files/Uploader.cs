@@ -3,45 +3,81 @@ using Gradio.Http;
 
 namespace Gradio.Files;
 
-/// <summary>Brings the files of a call to the app's server.</summary>
-internal sealed class Uploader(Transport transport)
+/// <summary>Brings files to the app's server.</summary>
+internal sealed class Uploader(Transport transport, GradioClientOptions options, long? limit)
 {
     /// <summary>The server takes so many files in one request.</summary>
     private const int MaxFiles = 1000;
 
     /// <summary>Uploads files.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="open">Opens each.</param>
+    /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The path of each on the server.</returns>
-    public async Task<IReadOnlyList<string>> UploadAsync(IReadOnlyList<GradioFile> files, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> UploadAsync(IReadOnlyList<GradioFile> files, Func<GradioFile, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
     {
         var paths = new List<string>(files.Count);
         for (var first = 0; first < files.Count; first += MaxFiles)
-            paths.AddRange(await UploadBatchAsync(files.Skip(first).Take(MaxFiles).ToList(), cancellationToken).ConfigureAwait(false));
+        {
+            // all are opened before the first byte is sent, so that a missing one costs nothing
+            var parts = new List<UploadPart>();
+            try
+            {
+                foreach (var file in files.Skip(first).Take(MaxFiles))
+                    parts.Add(await OpenAsync(file, open, cancellationToken).ConfigureAwait(false));
+                paths.AddRange(await UploadAsync(parts, cancellationToken).ConfigureAwait(false));
+            }
+            finally
+            {
+                parts.ForEach(part => part.Dispose());
+            }
+        }
+
         return paths;
     }
 
-    private async Task<string[]> UploadBatchAsync(List<GradioFile> files, CancellationToken cancellationToken)
+    public static GradioFileTooLargeException TooLarge(GradioFile? file, long? size, long? limit)
     {
-        // all are opened before the first byte is sent, so that a missing one costs nothing
-        var opened = new List<(string Name, Stream Content)>(files.Count);
+        var what = file is null ? "One of the files" : $"The file '{file.Name}'" + (size is null ? "" : $" of {size} bytes");
+        return new GradioFileTooLargeException($"{what} is larger than the app allows{(limit is null ? "" : $" ({limit} bytes)")}. Send a smaller one.", file?.Name, size, limit);
+    }
+
+    private async Task<UploadPart> OpenAsync(GradioFile file, Func<GradioFile, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
+    {
+        var content = await open(file, cancellationToken).ConfigureAwait(false);
         try
         {
-            foreach (var file in files)
-                opened.Add((file.Name, await file.OpenReadAsync(cancellationToken).ConfigureAwait(false)));
-            using var content = new UploadContent(opened);
-            var answer = await transport.SendWithoutTimeoutAsync(HttpMethod.Post, new Uri(transport.Api, "upload"), content, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsSuccess)
-                throw transport.Failed(answer, "an upload");
-            var paths = ReadPaths(answer.Body);
-            return paths.Length == files.Count ? paths : throw new GradioProtocolException($"The server took {paths.Length} of {files.Count} uploaded files.");
+            return new UploadPart(file, content, limit);
         }
-        finally
+        catch when (!file.LeavesOpen)
         {
-            for (var i = 0; i < opened.Count; i++)
-            {
-                if (!files[i].LeavesOpen)
-                    opened[i].Content.Dispose();
-            }
+            content.Dispose();
+            throw;
         }
+    }
+
+    private async Task<string[]> UploadAsync(List<UploadPart> parts, CancellationToken cancellationToken)
+    {
+        using var watchdog = new IdleWatchdog(options.TimeProvider, options.RequestTimeout, cancellationToken);
+        using var content = new UploadContent(parts, watchdog);
+        Answer answer;
+        try
+        {
+            answer = await transport.SendWithoutTimeoutAsync(HttpMethod.Post, new Uri(transport.Api, "upload"), content, watchdog.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (watchdog.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new GradioTransferException(
+                $"The server took no more of an upload, or did not answer it, for {options.RequestTimeout.TotalSeconds:0.#} s (the RequestTimeout of the options).",
+                parts.Count == 1 ? parts[0].File.Name : null, parts.Sum(part => part.Done), parts.All(part => part.Length is not null) ? parts.Sum(part => part.Length) : null, e);
+        }
+
+        if (answer.StatusCode == 413)
+            throw TooLarge(parts.Count == 1 ? parts[0].File : null, parts.Count == 1 ? parts[0].Length : null, limit);
+        if (!answer.IsSuccess)
+            throw transport.Failed(answer, "an upload");
+        var paths = ReadPaths(answer.Body);
+        return paths.Length == parts.Count ? paths : throw new GradioProtocolException($"The server took {paths.Length} of {parts.Count} uploaded files.");
     }
 
     private static string[] ReadPaths(byte[] body)
@@ -49,7 +85,7 @@ internal sealed class Uploader(Transport transport)
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.EnumerateArray().Select(path => path.GetString() ?? "").ToArray();
+            return document.RootElement.EnumerateArray().Select(path => path.GetString() is { Length: > 0 } text ? text : throw new JsonException("A path is empty.")).ToArray();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

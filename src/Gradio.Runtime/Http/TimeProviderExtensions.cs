@@ -20,10 +20,11 @@ internal static class TimeProviderExtensions
         lock (Gate)
             factor = 0.5 + Jitter.NextDouble();
         var pause = TimeSpan.FromTicks((long)(about.Ticks * factor));
-#if NET
-        return Task.Delay(pause, time, cancellationToken);
-#else
         return time.Delay(pause, cancellationToken);
-#endif
     }
+
+#if NET
+    /// <summary>Waits, on the provider's clock.</summary>
+    public static Task Delay(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, time, cancellationToken);
+#endif
 }

@@ -65,6 +65,9 @@ internal sealed class EndpointConfig
     /// <summary>For each input whether callers give it; session state and layout blocks are filled with null.</summary>
     public bool[] ShownInputs { get; set; } = [];
 
+    /// <summary>For each input the type of its component; empty where it has none.</summary>
+    public string[] InputTypes { get; set; } = [];
+
     /// <summary>For each output whether callers see it.</summary>
     public bool[] ShownOutputs { get; set; } = [];
 

@@ -110,7 +110,7 @@ internal ref struct ConfigParser
         if (type == "state")
             _config.HasState = true;
         if (id is { } key)
-            _components[key] = new Component(skipped ?? SkippedTypes.Contains(type), TextTypes.Contains(type));
+            _components[key] = new Component(type, skipped ?? SkippedTypes.Contains(type));
     }
 
     private void ReadDependency()
@@ -155,6 +155,7 @@ internal ref struct ConfigParser
                 FnIndex = dependency.Id,
                 Name = "/" + dependency.ApiName,
                 ShownInputs = Shown(dependency.Inputs),
+                InputTypes = Types(dependency.Inputs),
                 ShownOutputs = Shown(dependency.Outputs),
                 Queued = dependency.Queued ?? _queues,
                 Streams = dependency.Streams,
@@ -186,11 +187,19 @@ internal ref struct ConfigParser
         return shown;
     }
 
+    private readonly string[] Types(List<int> ids)
+    {
+        var types = new string[ids.Count];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = _components.TryGetValue(ids[i], out var component) ? component.Type : "";
+        return types;
+    }
+
     private readonly bool AreText(List<int> ids)
     {
         foreach (var id in ids)
         {
-            if (!_components.TryGetValue(id, out var component) || !(component.IsText || component.Skipped))
+            if (!_components.TryGetValue(id, out var component) || !(TextTypes.Contains(component.Type) || component.Skipped))
                 return false;
         }
 
@@ -275,7 +284,7 @@ internal ref struct ConfigParser
         }
     }
 
-    private readonly record struct Component(bool Skipped, bool IsText);
+    private readonly record struct Component(string Type, bool Skipped);
 
     private sealed class Dependency
     {

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text.Json;
-using Gradio.Files;
 using Gradio.Protocol;
 
 namespace Gradio.Routes;
@@ -59,7 +58,7 @@ internal static class CallBody
             }
             else
             {
-                WriteArgument(body, call.Arguments.Writer, start, end, call.Paths, ref file);
+                WriteArgument(body, call.Arguments.Writer, start, end, call.Files, ref file);
                 start = end;
             }
 
@@ -100,13 +99,13 @@ internal static class CallBody
         element.WriteTo(writer);
     }
 
-    private static void WriteArgument(JsonBuffer body, GradioWriter written, int start, int end, IReadOnlyList<string> paths, ref int file)
+    private static void WriteArgument(JsonBuffer body, GradioWriter written, int start, int end, IReadOnlyList<ReadOnlyMemory<byte>> files, ref int file)
     {
         for (; file < written.Files.Count && written.Files[file].Offset < end; file++)
         {
-            var (offset, value) = written.Files[file];
+            var offset = written.Files[file].Offset;
             body.Write(written.Written.Slice(start, offset - start));
-            FileData.Write(body, paths[file], value.Name);
+            body.Write(files[file].Span);
             start = offset + GradioWriter.GapLength;
         }
 

@@ -34,7 +34,8 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     }
 
     /// <summary>Tells the server of a cancellation, as soon as that stops nothing but the call.</summary>
-    public async Task CancelAsync(Call call)
+    /// <returns>Whether the server will confirm it on the stream: where that is read tells which other calls it stopped as well.</returns>
+    public async Task<bool> TryCancelAsync(Call call)
     {
         try
         {
@@ -46,13 +47,13 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
             }
 
             // where the server is done with it, a cancellation would only stop others
-            if (session.TryBeginCancel(call))
-                await SendAsync(call).ConfigureAwait(false);
+            return session.TryBeginCancel(call) && await TrySendAsync(call).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             // the caller has his cancellation; that the server works on is all there is to say
             SessionLog.CancelFailed(app.Logger, e.GetType().Name, call.EndpointName);
+            return false;
         }
         finally
         {
@@ -60,7 +61,7 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         }
     }
 
-    private async Task SendAsync(Call call)
+    private async Task<bool> TrySendAsync(Call call)
     {
         if (app.Config.CanCancel)
         {
@@ -71,8 +72,10 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
                 writer.WriteString("event_id"u8, cancelled.EventId);
             }).ConfigureAwait(false);
             session.CompleteCancel(call);
+            return true;
         }
-        else if (call.Endpoint!.Streams)
+
+        if (call.Endpoint!.Streams)
         {
             // stops this one after its current output, and never tells of it again
             await PostAsync("reset", call, (writer, cancelled) => writer.WriteString("event_id"u8, cancelled.EventId)).ConfigureAwait(false);
@@ -92,6 +95,8 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         {
             SessionLog.CannotCancel(app.Logger, call.EndpointName, app.Config.Version);
         }
+
+        return false;
     }
 
     private Task PostAsync(string path, Call call, Action<Utf8JsonWriter, Call> write) => SideRequest.PostAsync(app, path, call, write, lifetime);

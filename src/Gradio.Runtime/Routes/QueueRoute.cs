@@ -21,10 +21,9 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
 
     public async Task EndAsync(Call call)
     {
-        if (call is { IsCancelled: true, EventId: not null } && !lifetime.IsCancellationRequested)
-            await _canceller.CancelAsync(call).ConfigureAwait(false);
-        else
-            _canceller.Forget(call);
+        if (call is { IsCancelled: true, EventId: not null } && !lifetime.IsCancellationRequested && await _canceller.TryCancelAsync(call).ConfigureAwait(false))
+            return;
+        _canceller.Forget(call);
         session.Remove(call);
     }
 

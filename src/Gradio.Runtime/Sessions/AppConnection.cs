@@ -17,10 +17,10 @@ internal sealed class AppConnection
         Options = options;
         Logger = options.LoggerFactory?.CreateLogger<GradioClient>() ?? (ILogger)NullLogger.Instance;
         Joins = new SemaphoreSlim(options.MaxConcurrentJoins);
-        Uploader = new Uploader(transport);
         Defaults = new ParameterDefaults(transport);
         Config = config;
         Endpoints = new EndpointTable(config);
+        Files = new AppFiles(transport, config, options);
         if (!config.Protocol.IsKnown)
             SessionLog.UnknownProtocol(Logger, config.Version, config.Protocol.Name);
     }
@@ -34,13 +34,13 @@ internal sealed class AppConnection
     /// <summary>Lets a few calls join at a time: the server tells every waiting job of each newcomer.</summary>
     public SemaphoreSlim Joins { get; }
 
-    public Uploader Uploader { get; }
-
     public ParameterDefaults Defaults { get; }
 
     public AppConfig Config { get; private set; }
 
     public EndpointTable Endpoints { get; private set; }
+
+    public AppFiles Files { get; private set; }
 
     /// <summary>Takes part in the connection; to be released.</summary>
     public AppConnection Share()
@@ -75,6 +75,7 @@ internal sealed class AppConnection
             return GradioConnectionState.Connected;
         Config = config;
         Endpoints = new EndpointTable(config);
+        Files = new AppFiles(Transport, config, Options);
         Defaults.Forget();
         return GradioConnectionState.Changed;
     }

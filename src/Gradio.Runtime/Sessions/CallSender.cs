@@ -104,8 +104,8 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     private async Task<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
     {
         var defaults = await GetDefaultsAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
-        var paths = await PrepareFilesAsync(call, arguments.Writer.Files).ConfigureAwait(false);
-        return new PreparedCall(endpoint, arguments, paths, defaults, options, OAuthToken: null);
+        var files = await app.Files.SendAsync(arguments, endpoint, call.Token).ConfigureAwait(false);
+        return new PreparedCall(endpoint, arguments, files, defaults, options, OAuthToken: null);
     }
 
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>?> GetDefaultsAsync(EndpointConfig endpoint, GradioArguments arguments, CancellationToken cancellationToken)
@@ -117,18 +117,4 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             return null;
         return await app.Defaults.GetAsync(endpoint, arguments, inputs, cancellationToken).ConfigureAwait(false);
     }
-
-    private async Task<IReadOnlyList<string>> PrepareFilesAsync(Call call, List<(int Offset, GradioFile File)> files)
-    {
-        if (files.Count == 0)
-            return [];
-        var uploads = files.Select(entry => entry.File).Where(file => !IsReachable(file, call.Client)).Distinct().ToList();
-        var uploaded = await app.Uploader.UploadAsync(uploads, call.Token).ConfigureAwait(false);
-        return files.Select(entry => PathOf(entry.File)).ToList();
-
-        string PathOf(GradioFile file) => uploads.IndexOf(file) is >= 0 and var index ? uploaded[index] : file.ServerPath ?? file.Url!.OriginalString;
-    }
-
-    /// <summary>Whether the server has the file, or fetches it by itself.</summary>
-    private static bool IsReachable(GradioFile file, GradioClient client) => file.IsOn(client) || file is { ServerPath: null, Url.Scheme: "http" or "https" };
 }

@@ -54,6 +54,6 @@ internal static class Heartbeat
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var beat = new Memory<byte>(new byte[256]);
         while (await stream.ReadAsync(beat, watchdog.Token).ConfigureAwait(false) > 0)
-            watchdog.Touch();
+            watchdog.Watch();
     }
 }

@@ -26,41 +26,6 @@ internal static class UntypedCall
         return values;
     }
 
-    public static void FindFiles(JsonElement value, GradioClient client, List<GradioFile> files)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object when IsFile(value):
-                files.Add(ReadFile(value, client));
-                break;
-            case JsonValueKind.Object:
-                foreach (var member in value.EnumerateObject())
-                    FindFiles(member.Value, client, files);
-                break;
-            case JsonValueKind.Array:
-                foreach (var item in value.EnumerateArray())
-                    FindFiles(item, client, files);
-                break;
-        }
-    }
-
-    private static bool IsFile(JsonElement value) =>
-        value.TryGetProperty("meta", out var meta) && meta.ValueKind == JsonValueKind.Object
-        && meta.TryGetProperty("_type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("gradio.FileData"u8)
-        && (HasText(value, "path") || HasText(value, "url"));
-
-    private static bool HasText(JsonElement value, string name) => value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String;
-
-    private static GradioFile ReadFile(JsonElement value, GradioClient client)
-    {
-        var buffer = new Protocol.JsonBuffer();
-        using (var writer = new Utf8JsonWriter(buffer))
-            value.WriteTo(writer);
-        var reader = new GradioReader(new Utf8JsonReader(buffer.Written), client);
-        reader.Json.Read();
-        return GradioFile.Read(ref reader);
-    }
-
     private sealed class ArgumentConverter : GradioConverter<object?>
     {
         public override object? Read(ref GradioReader reader) => throw new NotSupportedException();
@@ -84,13 +49,19 @@ internal static class UntypedCall
                 case JsonElement element:
                     GradioConverters.Json.Write(writer, element);
                     break;
-                case JsonNode node:
-                    node.WriteTo(writer.Json);
+                case JsonValue node:
+                    WriteNode(writer, node);
                     break;
-                case IReadOnlyDictionary<string, object?> members:
-                    WriteMembers(writer, members);
+                case IDictionary members:
+                    WriteMembers(writer, members.Keys.Cast<object>().Select(key => (key as string ?? throw Unsendable(value), (object?)members[key])));
                     break;
-                case IDictionary or not IEnumerable:
+                case IEnumerable<KeyValuePair<string, object?>> members:
+                    WriteMembers(writer, members.Select(member => (member.Key, member.Value)));
+                    break;
+                case JsonObject members:
+                    WriteMembers(writer, members.Select(member => (member.Key, (object?)member.Value)));
+                    break;
+                case not IEnumerable:
                     WriteNumber(writer.Json, value);
                     break;
                 case IEnumerable items:
@@ -102,13 +73,22 @@ internal static class UntypedCall
             }
         }
 
-        private void WriteMembers(GradioWriter writer, IReadOnlyDictionary<string, object?> members)
+        /// <summary>A node may hold a file.</summary>
+        private static void WriteNode(GradioWriter writer, JsonValue node)
+        {
+            if (node.TryGetValue<GradioFile>(out var file))
+                writer.WriteFile(file);
+            else
+                node.WriteTo(writer.Json);
+        }
+
+        private void WriteMembers(GradioWriter writer, IEnumerable<(string Name, object? Value)> members)
         {
             writer.Json.WriteStartObject();
-            foreach (var member in members)
+            foreach (var (name, value) in members)
             {
-                writer.Json.WritePropertyName(member.Key);
-                Write(writer, member.Value);
+                writer.Json.WritePropertyName(name);
+                Write(writer, value);
             }
 
             writer.Json.WriteEndObject();
@@ -134,9 +114,11 @@ internal static class UntypedCall
                     json.WriteNumberValue(number);
                     break;
                 default:
-                    throw new ArgumentException(
-                        $"An argument of type {value.GetType()} cannot be sent. Send a text, a number, a boolean, a GradioFile, a JsonElement, or a list or a dictionary with texts as keys of these.", nameof(value));
+                    throw Unsendable(value);
             }
         }
+
+        private static ArgumentException Unsendable(object value) =>
+            new($"An argument of type {value.GetType()} cannot be sent. Send a text, a number, a boolean, a GradioFile, a JsonElement, or a list or a dictionary with texts as keys of these.", nameof(value));
     }
 }

@@ -30,6 +30,8 @@ internal static class TypeSchema
             return [];
         if (type == typeof(TestFile))
             return ComponentCatalog.Schema(TestComponent.File, type).AsObject();
+        if (type == typeof(TestMedia))
+            return ComponentCatalog.Schema(TestComponent.Audio, type).AsObject();
         if (ArgumentsOf(type, typeof(IReadOnlyDictionary<,>)) is [var key, var value] && key == typeof(string))
             return new JsonObject { ["type"] = "object", ["additionalProperties"] = Of(value, enclosing) };
         if (ArgumentsOf(type, typeof(IEnumerable<>)) is [var item])

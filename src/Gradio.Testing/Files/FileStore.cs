@@ -8,6 +8,9 @@ internal sealed class FileStore : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gradio-testing-").FullName;
 
+    /// <summary>What endpoints make while it is fetched.</summary>
+    public MediaStreams Streams { get; } = new();
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>Copies a stream into the store; null when it is longer than the limit.</summary>

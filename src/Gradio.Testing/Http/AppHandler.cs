@@ -6,7 +6,7 @@ namespace Gradio.Testing.Http;
 
 /// <summary>Answers every request to the server: faults first, then login, then the routes.</summary>
 internal sealed class AppHandler(
-    AppModel app, ConfigDocument config, ulong appId, LoginRoutes login, QueueRoutes queue, FileRoutes files, SessionHeartbeat heartbeat,
+    AppModel app, ConfigDocument config, ulong appId, LoginRoutes login, QueueRoutes queue, FileRoutes files, MediaRoutes media, SessionHeartbeat heartbeat,
     GradioTestServerOptions options, TestServerActivity activity, TestServerFaults faults)
 {
     private static readonly string[] RoutesWithoutLogin = ["/cancel", "/reset", "/app_id", "/startup-events", "/user"];
@@ -141,6 +141,8 @@ internal sealed class AppHandler(
         }
         if (Rest(path, "/file=") is { } file)
             return files.DownloadAsync(context, file);
+        if (Rest(path, "/stream/") is { } stream)
+            return media.SendAsync(context, stream);
         if (Rest(path, "/heartbeat/") is not null)
             return heartbeat.SendAsync(context);
         if (Rest(path, "/run/") is { } run)

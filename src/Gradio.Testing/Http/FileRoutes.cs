@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 namespace Gradio.Testing.Http;
 
 /// <summary>Files: up and down.</summary>
-internal sealed class FileRoutes(FileStore files, GradioTestServerOptions options, TestServerActivity activity)
+internal sealed class FileRoutes(FileStore files, GradioTestServerOptions options, TestServerActivity activity, TestServerFaults faults)
 {
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
@@ -56,6 +56,12 @@ internal sealed class FileRoutes(FileStore files, GradioTestServerOptions option
         if (!files.Contains(path))
             throw new RefusedException(StatusCodes.Status403Forbidden, $"File not allowed: {path}.");
 
+        if (faults.TakeDownloadFault() is { } fault)
+        {
+            await FailAsync(context, path, fault).ConfigureAwait(false);
+            return;
+        }
+
         var type = ContentTypes.TryGetContentType(path, out var known) && IsShown(known) ? known : "application/octet-stream";
         var disposition = new ContentDispositionHeaderValue(type == "application/octet-stream" ? "attachment" : "inline");
         disposition.SetHttpFileName(Path.GetFileName(path));
@@ -66,6 +72,20 @@ internal sealed class FileRoutes(FileStore files, GradioTestServerOptions option
         var shown = type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type;
         await TypedResults.PhysicalFile(path, shown, lastModified: modified, entityTag: tag, enableRangeProcessing: true)
             .ExecuteAsync(context).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the beginning of a file.</summary>
+    private static async Task FailAsync(HttpContext context, string path, StreamFault fault)
+    {
+        using var file = File.OpenRead(path);
+        var beginning = new byte[Math.Min(fault.After, file.Length)];
+        await file.ReadExactlyAsync(beginning, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentLength = file.Length;
+        await context.Response.Body.WriteAsync(beginning, context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        if (fault.Kind == StreamFaultKind.Cut)
+            throw new CutException();
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(false);
     }
 
     // anything that a browser might run is only offered for saving

@@ -20,7 +20,7 @@ internal static class GradioJson
 
     /// <summary>For values with files, whose addresses begin with the root by which the caller reached the server.</summary>
     public static JsonSerializerOptions CreateOptions(FileStore files, string apiRoot) =>
-        new(Plain) { Converters = { new FileConverter(files, apiRoot) } };
+        new(Plain) { Converters = { new FileConverter(files, apiRoot), new MediaConverter(files.Streams, apiRoot) } };
 
     private sealed class DoubleConverter : JsonConverter<double>
     {
