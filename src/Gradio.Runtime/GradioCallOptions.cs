@@ -22,6 +22,7 @@ public sealed class GradioCallOptions
         ShowState = other.ShowState;
         RetryOnConnectionLoss = other.RetryOnConnectionLoss;
         OwnSession = other.OwnSession;
+        Events = other.Events;
     }
 
     /// <summary>Headers of the request that makes the call; the app's function can read them (<c>gr.Request</c>). They come before the client's own of the same name.</summary>
@@ -54,6 +55,10 @@ public sealed class GradioCallOptions
     /// </summary>
     /// <value>false.</value>
     public bool OwnSession { get; set; }
+
+    /// <summary>What the job keeps of what it hears, for whoever enumerates it or its updates.</summary>
+    /// <value><see cref="GradioEvents.All"/>.</value>
+    public GradioEvents Events { get; set; } = GradioEvents.All;
 
     /// <summary>The options as they are now: a call is sent later than it is submitted.</summary>
     internal GradioCallOptions Copy() => new(this);

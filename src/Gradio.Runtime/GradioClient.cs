@@ -1,17 +1,15 @@
-using System.Text.Json;
 using Gradio.Files;
 using Gradio.Http;
+using Gradio.Hub;
 using Gradio.Jobs;
-using Gradio.Protocol;
 using Gradio.Sessions;
-using Gradio.Untyped;
 
 namespace Gradio;
 
 /// <summary>
 /// A session with one Gradio app (Gradio 3.50 and later): its calls share the app's session state. Thread-safe; make one and keep it.
 /// </summary>
-public sealed class GradioClient : IAsyncDisposable
+public sealed partial class GradioClient : IAsyncDisposable
 {
     private readonly AppConnection _app;
     private readonly Session _session;
@@ -46,42 +44,70 @@ public sealed class GradioClient : IAsyncDisposable
 
     internal AppFiles Files => _app.Files;
 
+    internal TimeProvider TimeProvider => _app.Options.TimeProvider;
+
+    internal int MaxKeptBytes => _app.Options.MaxKeptBytes;
+
     /// <summary>Connects to the app at an address.</summary>
-    /// <param name="url">The address, http or https; a path belongs to it where the app is mounted under one.</param>
+    /// <param name="url">The address, http or https; a path belongs to it where the app is mounted under one. Share links and Spaces (<c>https://owner-space.hf.space</c>, or the page on the Hub) are addresses as well.</param>
     /// <param name="options">How to connect; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the connecting.</param>
     /// <returns>The connected client, for the caller to dispose.</returns>
+    /// <exception cref="ArgumentException">The address is not http or https.</exception>
     /// <exception cref="GradioConnectException">There is no Gradio app to be reached there.</exception>
-    /// <exception cref="GradioAuthenticationException">The app wants a login.</exception>
-    public static async Task<GradioClient> ConnectAsync(Uri url, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
+    /// <exception cref="GradioAuthenticationException">The app wants a login or a token, or does not accept those it got.</exception>
+    /// <exception cref="GradioRateLimitException">The app has had too many requests.</exception>
+    /// <exception cref="GradioSpaceUnavailableException">The address is that of a Space, which will not run, or did not in time.</exception>
+    public static Task<GradioClient> ConnectAsync(Uri url, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(url);
         options ??= new GradioClientOptions();
-        var root = Transport.RootOf(url);
-        return await ConnectInTimeAsync(token => OpenAsync(root, options, token), root, options, cancellationToken).ConfigureAwait(false);
+        return ConnectAsync(AppReference.Of(url, options), options, options.SpaceTimeout, cancellationToken);
     }
 
     /// <summary>Connects to a Space of the Hugging Face Hub, or to the app at an address.</summary>
-    /// <param name="reference"><c>owner/space</c>, or an address that begins with http.</param>
+    /// <param name="reference"><c>owner/space</c>, or an address as in <see cref="ConnectAsync(Uri, GradioClientOptions, CancellationToken)"/>.</param>
     /// <param name="options">How to connect; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the connecting.</param>
     /// <returns>The connected client, for the caller to dispose.</returns>
     /// <exception cref="ArgumentException">The reference has neither form.</exception>
     /// <exception cref="GradioConnectException">There is no such Space, or no Gradio app to be reached.</exception>
-    /// <exception cref="GradioAuthenticationException">The app wants a login.</exception>
+    /// <exception cref="GradioAuthenticationException">The app wants a login or a token, or does not accept those it got.</exception>
+    /// <exception cref="GradioRateLimitException">The app or the Hub has had too many requests.</exception>
+    /// <exception cref="GradioSpaceUnavailableException">The Space will not run, or did not in time.</exception>
     public static Task<GradioClient> ConnectAsync(string reference, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new GradioClientOptions();
-        if (!SpaceName.IsValid(reference))
-        {
-            return Uri.TryCreate(reference, UriKind.Absolute, out var url)
-                ? ConnectAsync(url, options, cancellationToken)
-                : throw new ArgumentException($"'{reference}' is neither owner/space nor an address that begins with http:// or https://.", nameof(reference));
-        }
+        return ConnectAsync(AppReference.Parse(reference, options), options, options.SpaceTimeout, cancellationToken);
+    }
 
-        return ConnectInTimeAsync(
-            async token => await OpenAsync(await AppConnector.FindSpaceAsync(reference, options, token).ConfigureAwait(false), options, token).ConfigureAwait(false),
-            options.HubUrl, options, cancellationToken);
+    /// <summary>Makes a copy of a Space under the token's user, or finds the one that is there, waits until it runs, and connects to it.</summary>
+    /// <param name="space">The Space to copy, <c>owner/space</c>.</param>
+    /// <param name="duplicateOptions">What the copy is to be; null for a private one of the same name on the same hardware.</param>
+    /// <param name="options">How to connect; its <see cref="GradioClientOptions.TokenProvider"/> gives a token with the right to write.</param>
+    /// <param name="cancellationToken">Cancels the waiting; a copy that was made stays.</param>
+    /// <returns>The client, connected to the copy, for the caller to dispose.</returns>
+    /// <exception cref="ArgumentException">The Space or the copy has no name that could be one.</exception>
+    /// <exception cref="GradioAuthenticationException">There is no token, or it may not do this.</exception>
+    /// <exception cref="GradioConnectException">There is no such Space.</exception>
+    /// <exception cref="GradioServerException">The Hub refuses a wish, such as the hardware or the sleep time.</exception>
+    /// <exception cref="GradioSpaceUnavailableException">The copy cannot start, or did not in time.</exception>
+    public static async Task<GradioClient> DuplicateAsync(string space, GradioDuplicateOptions? duplicateOptions = null, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new GradioClientOptions();
+        duplicateOptions ??= new GradioDuplicateOptions();
+        var copy = await SpaceDuplicator.DuplicateAsync(AppReference.Parse(space, options), duplicateOptions, options, cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(copy, options, duplicateOptions.Timeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sets cookies for the app, such as the session of a gateway. They go to the app only, and what answers bring does not overwrite them.</summary>
+    /// <param name="setCookie">The text of a <c>Set-Cookie</c> header; several cookies are parted by commas.</param>
+    /// <exception cref="ArgumentException">That is no cookie that may go to the app.</exception>
+    public void SetCookies(string setCookie)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(setCookie);
+        if (!_app.Transport.SetCookies(setCookie))
+            throw new ArgumentException("That is no text of a Set-Cookie header, or its domain is not that of the app.", nameof(setCookie));
     }
 
     /// <summary>
@@ -126,31 +152,6 @@ public sealed class GradioClient : IAsyncDisposable
         return new GradioJob<T>(Start(endpoint.Name, arguments, null, cancellationToken), endpoint);
     }
 
-    /// <summary>Calls an endpoint that no class was generated for.</summary>
-    /// <param name="endpoint">Its name, such as <c>/predict</c>.</param>
-    /// <param name="arguments">
-    /// Its arguments in order, without session state; the last ones may be left to their defaults. Each is null, a text, a number, a boolean, a <see cref="GradioFile"/>, a <see cref="JsonElement"/>, or a list or dictionary of these.
-    /// </param>
-    /// <param name="cancellationToken">Cancels the job, on the server as well.</param>
-    /// <returns>The job, on its way, with the outputs as JSON, without session state. What goes wrong is thrown when it is awaited.</returns>
-    /// <exception cref="ArgumentException">An argument is of a type that cannot be sent.</exception>
-    public GradioJob<IReadOnlyList<JsonElement>> Submit(string endpoint, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        var name = endpoint.StartsWith('/') ? endpoint : "/" + endpoint;
-        return Submit(new GradioEndpoint<IReadOnlyList<JsonElement>>(name, UntypedCall.ReadOutputs), UntypedCall.Write(arguments ?? []), cancellationToken);
-    }
-
-    /// <summary>Calls an endpoint that no class was generated for, and waits for its outputs.</summary>
-    /// <param name="endpoint">Its name, such as <c>/predict</c>.</param>
-    /// <param name="arguments">Its arguments, as in <see cref="Submit(string, IReadOnlyList{object}, CancellationToken)"/>.</param>
-    /// <param name="cancellationToken">Cancels the job, on the server as well.</param>
-    /// <returns>The outputs, without session state.</returns>
-    /// <exception cref="GradioException">The call failed.</exception>
-    /// <exception cref="ArgumentException">An argument is of a type that cannot be sent, or one without a default is missing.</exception>
-    public Task<IReadOnlyList<JsonElement>> PredictAsync(string endpoint, IReadOnlyList<object?>? arguments = null, CancellationToken cancellationToken = default) =>
-        Submit(endpoint, arguments, cancellationToken).AsTask();
-
     /// <summary>Uploads files, so that several calls can use them; a call uploads by itself what the app does not have.</summary>
     /// <param name="files">The files.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
@@ -168,16 +169,6 @@ public sealed class GradioClient : IAsyncDisposable
         return paths.Select((path, i) => GradioFile.Uploaded(_app.Files, path, files[i])).ToList();
     }
 
-    /// <summary>Finds the files in a JSON output, however deep.</summary>
-    /// <param name="output">The output.</param>
-    /// <returns>The files, in the order of the JSON.</returns>
-    public IReadOnlyList<GradioFile> FindFiles(JsonElement output)
-    {
-        var files = new List<GradioFile>();
-        FileFinder.Find(output, this, files);
-        return files;
-    }
-
     /// <summary>Ends the session: its jobs end as cancelled, its stream is closed, and nothing is left behind.</summary>
     /// <returns>Completes when all has ended.</returns>
     public ValueTask DisposeAsync()
@@ -186,33 +177,10 @@ public sealed class GradioClient : IAsyncDisposable
             return new ValueTask(_disposal ??= CloseAsync());
     }
 
-    private static async Task<GradioClient> OpenAsync(Uri url, GradioClientOptions options, CancellationToken cancellationToken)
+    private static async Task<GradioClient> ConnectAsync(AppReference reference, GradioClientOptions options, TimeSpan spaceTimeout, CancellationToken cancellationToken)
     {
-        var transport = Transport.Create(url, options);
-        try
-        {
-            var config = await AppConnector.ReadConfigAsync(transport, cancellationToken).ConfigureAwait(false);
-            return new GradioClient(new AppConnection(transport, config, options), options.SessionHash, null);
-        }
-        catch
-        {
-            transport.Dispose();
-            throw;
-        }
-    }
-
-    private static async Task<GradioClient> ConnectInTimeAsync(Func<CancellationToken, Task<GradioClient>> connect, Uri url, GradioClientOptions options, CancellationToken cancellationToken)
-    {
-        using var timeout = options.TimeProvider.CancelAfter(options.ConnectTimeout);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        try
-        {
-            return await connect(linked.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new GradioConnectException($"The server at {url} did not answer within {options.ConnectTimeout.TotalSeconds:0.#} s.", url, e);
-        }
+        var (transport, config) = await AppConnector.ConnectAsync(reference, options, spaceTimeout, cancellationToken).ConfigureAwait(false);
+        return new GradioClient(new AppConnection(transport, config, options), options.SessionHash, null);
     }
 
     private Call Start(string endpoint, GradioArguments arguments, GradioCallOptions? options, CancellationToken cancellationToken)

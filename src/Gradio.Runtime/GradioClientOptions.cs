@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Gradio;
@@ -5,19 +6,53 @@ namespace Gradio;
 /// <summary>How a <see cref="GradioClient"/> connects and calls. Read once, when it connects.</summary>
 public sealed class GradioClientOptions
 {
-    private static readonly Uri DefaultHub = new("https://huggingface.co");
+    internal static readonly Uri DefaultHub = new("https://huggingface.co");
 
     /// <summary>The <see cref="System.Net.Http.HttpClient"/> to use; it stays the caller's and is not disposed.</summary>
     /// <value>null (the default) for one of the client's own, whose idle connections are dropped before Gradio closes them (after 5 s).</value>
+    /// <remarks>
+    /// Its handler should not follow redirects (<c>AllowAutoRedirect = false</c>), which would take tokens and cookies along to wherever a server sends them, and needs no cookies (<c>UseCookies = false</c>):
+    /// the client keeps its own, and a handler's are shared by all who use it.
+    /// </remarks>
     public HttpClient? HttpClient { get; set; }
 
     /// <summary>Where an <c>owner/space</c> is looked up.</summary>
-    /// <value><c>https://huggingface.co</c>.</value>
+    /// <value>What the environment variable <c>HF_ENDPOINT</c> says, else <c>https://huggingface.co</c>.</value>
+    /// <exception cref="ArgumentException">The value is no http or https address.</exception>
     public Uri HubUrl
     {
         get;
-        set => field = value is { IsAbsoluteUri: true } ? value : throw new ArgumentException("The Hub's address must be an absolute URL.", nameof(value));
-    } = DefaultHub;
+        set => field = IsWeb(value) ? value : throw new ArgumentException("The Hub's address must be an absolute URL that begins with http:// or https://.", nameof(value));
+    } = HubOfEnvironment();
+
+    /// <summary>Gives the Hugging Face token for private Spaces and for <see cref="GradioClient.DuplicateAsync"/>. It is asked before every request, so that a token can be renewed: keep what it takes time to get.</summary>
+    /// <value>null (the default) for none; no token of the machine is ever picked up.</value>
+    /// <remarks>
+    /// The Hub gets it as <c>Authorization</c>, the app as <c>x-hf-authorization</c>, which leaves the app's own <c>Authorization</c> free. It goes to the app and the Hub only, over https, to this machine, or to <see cref="TrustedOrigins"/>.
+    /// </remarks>
+    public Func<CancellationToken, ValueTask<string?>>? TokenProvider { get; set; }
+
+    /// <summary>The user and password for an app that was launched with <c>auth</c>. The client logs in when it connects.</summary>
+    /// <value>null (the default) for no login.</value>
+    public NetworkCredential? Credentials { get; set; }
+
+    /// <summary>Headers of every request to the app (not to the Hub), such as the <c>Authorization</c> of a gateway. Names in any case.</summary>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Query parameters of every request to the app, not yet escaped. What the address itself has as a query is not sent.</summary>
+    public IDictionary<string, string> QueryParameters { get; } = new Dictionary<string, string>();
+
+    /// <summary>Origins without encryption that get the token and the password nevertheless, such as a server of your own network: <c>http://gpu.lan:7860</c>. Paths do not matter.</summary>
+    /// <value>Empty: they go over https, or to this machine.</value>
+    public ICollection<Uri> TrustedOrigins { get; } = new List<Uri>();
+
+    /// <summary>Hears of the stage of a Space while the client connects to it: at first, and when it changes.</summary>
+    /// <value>null (the default) for nobody. Then the Hub is asked for the stage only where the app does not answer.</value>
+    public IProgress<GradioSpaceStatus>? SpaceStatus { get; set; }
+
+    /// <summary>How long connecting waits for a Space that sleeps, builds or starts.</summary>
+    /// <value>5 minutes.</value>
+    public TimeSpan SpaceTimeout { get; set => field = Positive(value); } = TimeSpan.FromMinutes(5);
 
     /// <summary>The session hash, under which the app keeps its session state. A secret: who knows it can read the session.</summary>
     /// <value>null (the default) for a new random one.</value>
@@ -27,7 +62,7 @@ public sealed class GradioClientOptions
         set => field = value is null || IsUrlSafe(value) ? value : throw new ArgumentException("A session hash has 1 to 128 letters, digits, '-' or '_'.", nameof(value));
     }
 
-    /// <summary>How long connecting may take in all.</summary>
+    /// <summary>How long each step of connecting may take: the look-up of a Space, and the login with the reading of the config. Waiting for a Space to come up has its own <see cref="SpaceTimeout"/>.</summary>
     /// <value>30 s.</value>
     public TimeSpan ConnectTimeout { get; set => field = Positive(value); } = TimeSpan.FromSeconds(30);
 
@@ -67,6 +102,14 @@ public sealed class GradioClientOptions
         set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one call must be able to join.");
     } = 8;
 
+    /// <summary>How many bytes a job keeps of what it hears, for those who enumerate it late or again. Of more the oldest go: outputs first (<see cref="GradioJob.DroppedOutputs"/>), then updates; never the result.</summary>
+    /// <value>64 MiB.</value>
+    public int MaxKeptBytes
+    {
+        get;
+        set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A job must be able to keep something.");
+    } = 64 * 1024 * 1024;
+
     /// <summary>The clock of all timeouts.</summary>
     /// <value><see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
@@ -75,7 +118,12 @@ public sealed class GradioClientOptions
     /// <value>null (the default) for nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    private static TimeSpan Positive(TimeSpan value) =>
+    private static Uri HubOfEnvironment() =>
+        Uri.TryCreate(Environment.GetEnvironmentVariable("HF_ENDPOINT"), UriKind.Absolute, out var url) && IsWeb(url) ? url : DefaultHub;
+
+    private static bool IsWeb(Uri? url) => url is { IsAbsoluteUri: true, Scheme: "http" or "https" };
+
+    internal static TimeSpan Positive(TimeSpan value) =>
         (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue) || value == Timeout.InfiniteTimeSpan
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A timeout is positive and at most 24 days, or Timeout.InfiniteTimeSpan.");

@@ -1,15 +1,9 @@
-using System.Net;
 using System.Security.Cryptography;
 using Gradio.Testing.Description;
 using Gradio.Testing.Files;
 using Gradio.Testing.Http;
 using Gradio.Testing.Queue;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Gradio.Testing;
 
@@ -41,9 +35,10 @@ public sealed class GradioTestServer : IAsyncDisposable
             new QueueRoutes(model, _queue, runner, new SessionStore(), _files, stream, options, Activity),
             new FileRoutes(_files, options, Activity, Faults),
             new MediaRoutes(_files.Streams, _stopping.Token),
+            new ComponentRoutes(model, options),
             new SessionHeartbeat(options, _stopping.Token),
             options, Activity, Faults);
-        _host = BuildHost();
+        _host = LoopbackHost.Build();
         _host.Run(handler.HandleAsync);
     }
 
@@ -77,8 +72,7 @@ public sealed class GradioTestServer : IAsyncDisposable
             await server.DisposeAsync().ConfigureAwait(false);
             throw;
         }
-        var addresses = server._host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        server.Url = new Uri(addresses.Addresses.Single() + options.MountPath);
+        server.Url = new Uri(LoopbackHost.AddressOf(server._host) + options.MountPath);
         return server;
     }
 
@@ -102,21 +96,5 @@ public sealed class GradioTestServer : IAsyncDisposable
         await _functions.DisposeAsync().ConfigureAwait(false);
         _files.Dispose();
         _stopping.Dispose();
-    }
-
-    private static WebApplication BuildHost()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(5);
-            kestrel.Listen(IPAddress.Loopback, 0);
-        });
-        builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
-        return builder.Build();
     }
 }

@@ -30,6 +30,12 @@ public sealed class GradioTestServerOptions
     /// <summary>The text shown to those who are not logged in; null for none.</summary>
     public string? AuthMessage { get; set; }
 
+    /// <summary>The token without which every request is answered with status 401 and a web page, as the Hub does before a private Space; null for none. It is taken as <c>Authorization</c> and as <c>x-hf-authorization</c>.</summary>
+    public string? RequiredToken { get; set; }
+
+    /// <summary>A cookie that every answer sets, such as <c>replica=2</c>, as a load balancer does; null for none.</summary>
+    public string? AnswerCookie { get; set; }
+
     /// <summary>The folder of the API below the app: <c>/gradio_api</c> as since Gradio 5, or empty as before.</summary>
     /// <exception cref="ArgumentException">The value is not empty and does not begin with a slash, or ends with one.</exception>
     public string ApiPrefix

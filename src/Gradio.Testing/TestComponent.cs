@@ -25,6 +25,9 @@ public sealed record TestComponent
     /// <summary>The value shown at first, which makes the parameter optional; null for none.</summary>
     public object? Value { get; init; }
 
+    /// <summary>The functions that it has on the server, which clients call by name (<c>/component_server</c>); what one gives is sent as JSON.</summary>
+    public IReadOnlyDictionary<string, Func<TestComponentCall, object?>> Functions { get; init; } = new Dictionary<string, Func<TestComponentCall, object?>>();
+
     /// <summary>Text on one or many lines.</summary>
     public static TestComponent Textbox { get; } = new("textbox");
 

@@ -27,6 +27,8 @@ public sealed class TestEndpoint
 
     internal bool IsQueued { get; private set; } = true;
 
+    internal bool IsBatched { get; private set; }
+
     internal string Visibility { get; private set; } = "public";
 
     internal int? ConcurrencyLimit { get; private set; }
@@ -76,6 +78,20 @@ public sealed class TestEndpoint
     public TestEndpoint Undocumented()
     {
         Visibility = "undocumented";
+        return this;
+    }
+
+    /// <summary>Makes the endpoint private: clients are not to call it, though the server lets them.</summary>
+    public TestEndpoint Private()
+    {
+        Visibility = "private";
+        return this;
+    }
+
+    /// <summary>Says that calls run in batches, which clients do not notice: each sends and gets its own values.</summary>
+    public TestEndpoint Batched()
+    {
+        IsBatched = true;
         return this;
     }
 

@@ -65,8 +65,9 @@ public sealed class TestServerFaults
     /// <param name="body">The body.</param>
     /// <param name="contentType">The type of the body.</param>
     /// <param name="times">How many requests are answered so.</param>
-    public void Answer(string path, HttpStatusCode status, string body, string contentType = "application/json", int times = 1) =>
-        Add(new PlannedAnswer(path, times) { Status = (int)status, Body = body, ContentType = contentType });
+    /// <param name="headers">Further headers of the answer, such as <c>Retry-After</c>.</param>
+    public void Answer(string path, HttpStatusCode status, string body, string contentType = "application/json", int times = 1, IReadOnlyDictionary<string, string>? headers = null) =>
+        Add(new PlannedAnswer(path, times) { Status = (int)status, Body = body, ContentType = contentType, Headers = headers });
 
     /// <summary>Cuts the connection instead of answering the next requests for a path.</summary>
     /// <param name="path">The path, with or without the API prefix.</param>

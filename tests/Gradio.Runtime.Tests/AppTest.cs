@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Gradio.Testing;
@@ -16,7 +17,7 @@ internal abstract class AppTest : IAsyncDisposable
 
     private readonly List<IAsyncDisposable> _disposables = [];
 
-    protected GradioTestServer Server { get; private set; } = null!;
+    protected GradioTestServer Server { get; set; } = null!;
 
     /// <summary>Lets the functions that wait go on.</summary>
     protected TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,11 +46,30 @@ internal abstract class AppTest : IAsyncDisposable
         return await ConnectAsync(options);
     }
 
+    /// <summary>Lets the next join be answered with the event id <c>e</c>, and its stream with these messages, in which <c>@</c> stands for the id; then the stream ends.</summary>
+    protected void Script(params string[] messages)
+    {
+        Server.Faults.Answer("/gradio_api/queue/join", HttpStatusCode.OK, "{\"event_id\":\"e\"}");
+        var lines = messages.Select(message => "data: " + message.Replace("@", "\"event_id\":\"e\"", StringComparison.Ordinal) + "\n\n");
+        Server.Faults.Answer("/gradio_api/queue/data", HttpStatusCode.OK, string.Concat(lines), "text/event-stream");
+    }
+
+    /// <summary>Disposes it after the test.</summary>
+    protected void Own(IAsyncDisposable disposable) => _disposables.Add(disposable);
+
     protected async Task<GradioClient> ConnectAsync(GradioClientOptions? options = null)
     {
         var client = await GradioClient.ConnectAsync(Server.Url, options);
         _disposables.Add(client);
         return client;
+    }
+
+    /// <summary>Disposes something when the test is over.</summary>
+    protected T Own<T>(T disposable)
+        where T : IAsyncDisposable
+    {
+        _disposables.Add(disposable);
+        return disposable;
     }
 
     protected static GradioArguments Arguments(string text)

@@ -58,6 +58,7 @@ internal sealed class ConnectTests : AppTest
     [TestCase(HttpStatusCode.NotFound, "", "text/plain", "it has no /config")]
     [TestCase(HttpStatusCode.BadGateway, "oops", "text/plain", "HTTP 502")]
     [TestCase(HttpStatusCode.Found, "", "text/plain", "redirects")]
+    [TestCase(HttpStatusCode.ServiceUnavailable, "<html>", "text/html", "does a proxy answer in its place?")]
     public async Task What_is_no_app_is_told_apart(HttpStatusCode status, string body, string type, string expected)
     {
         await StartAsync();
@@ -109,31 +110,5 @@ internal sealed class ConnectTests : AppTest
 
         var error = await FailsAsync<GradioConnectException>(connecting);
         Assert.That(error.Message, Does.Contain("within 5 s"));
-    }
-
-    [Test]
-    public async Task A_space_is_looked_up_at_the_hub()
-    {
-        await StartAsync();
-        await using var hub = await GradioTestServer.StartAsync(app => app.MapEndpoint("/unused", () => 1));
-        hub.Faults.Answer("/api/spaces/acme/demo/host", HttpStatusCode.OK, $"{{\"host\":\"{Server.Url}\"}}");
-
-        await using var client = await GradioClient.ConnectAsync("acme/demo", new GradioClientOptions { HubUrl = hub.Url });
-
-        Assert.That(await client.Submit(Echo, Arguments("hi")), Is.EqualTo("hi"));
-    }
-
-    [TestCase(HttpStatusCode.NotFound, "{}", "missing or private")]
-    [TestCase(HttpStatusCode.Unauthorized, "{}", "missing or private")]
-    [TestCase(HttpStatusCode.OK, "{}", "did not say where")]
-    [TestCase(HttpStatusCode.OK, "nonsense", "did not say where")]
-    public async Task A_space_that_is_not_to_be_had_is_told(HttpStatusCode status, string body, string expected)
-    {
-        await using var hub = await GradioTestServer.StartAsync(app => app.MapEndpoint("/unused", () => 1));
-        hub.Faults.Answer("/api/spaces/acme/demo/host", status, body);
-
-        var error = await FailsAsync<GradioConnectException>(GradioClient.ConnectAsync("acme/demo", new GradioClientOptions { HubUrl = hub.Url }));
-
-        Assert.That(error.Message, Does.Contain(expected));
     }
 }

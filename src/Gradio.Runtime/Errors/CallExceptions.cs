@@ -1,6 +1,6 @@
 namespace Gradio;
 
-/// <summary>The app refused or failed the call with an error of its own (<c>gr.Error</c>, or any exception where the app shows its errors).</summary>
+/// <summary>The app refused or failed the call with an error of its own (<c>gr.Error</c>, or any exception where the app shows its errors). The message is the app's, word for word; it may be HTML: show it as text.</summary>
 public sealed class GradioAppException : GradioException
 {
     internal GradioAppException(string message, string? title, TimeSpan? duration)
@@ -15,6 +15,27 @@ public sealed class GradioAppException : GradioException
 
     /// <summary>How long the app asks to show the error; null for until it is closed.</summary>
     public TimeSpan? Duration { get; }
+}
+
+/// <summary>The caller's share of ZeroGPU time on the Hub is used up. Who sends no token has the smallest share, and shares it with all who come from the same address.</summary>
+public sealed class GradioQuotaException : GradioException
+{
+    internal GradioQuotaException(string message, TimeSpan? requested, TimeSpan? left, TimeSpan? retryAfter)
+        : base(message)
+    {
+        Requested = requested;
+        Left = left;
+        RetryAfter = retryAfter;
+    }
+
+    /// <summary>The time that the call asked for; null where the app does not say.</summary>
+    public TimeSpan? Requested { get; }
+
+    /// <summary>The time that is left; null where the app does not say.</summary>
+    public TimeSpan? Left { get; }
+
+    /// <summary>How long to wait; null where the app does not say.</summary>
+    public TimeSpan? RetryAfter { get; }
 }
 
 /// <summary>The app failed and hides why (<c>show_error=False</c>, the default of a launched app).</summary>

@@ -10,14 +10,48 @@ public sealed class GradioConnectException : GradioException
     public Uri Url { get; }
 }
 
-/// <summary>The app wants a login that the client does not have (HTTP 401).</summary>
+/// <summary>The app or the Hub wants a login or a token that the client does not have, that it does not accept (HTTP 400, 401 or 403), or that must not be sent there.</summary>
 public sealed class GradioAuthenticationException : GradioException
 {
-    internal GradioAuthenticationException(string message, Uri url)
-        : base(message) => Url = url;
+    internal GradioAuthenticationException(string message, Uri url, string? appMessage = null)
+        : base(message)
+    {
+        Url = url;
+        AppMessage = appMessage;
+    }
 
-    /// <summary>The address of the app.</summary>
+    /// <summary>The address of the app or the Hub.</summary>
     public Uri Url { get; }
+
+    /// <summary>What the app tells those who have to log in (<c>auth_message</c>, Gradio 5.36 and later), at most 1,000 characters; null for nothing. It may be HTML: show it as text.</summary>
+    public string? AppMessage { get; }
+}
+
+/// <summary>The server has had too many requests (HTTP 429). Nothing was started, so the call can be made again later.</summary>
+public sealed class GradioRateLimitException : GradioException
+{
+    internal GradioRateLimitException(string message, Uri url, TimeSpan? retryAfter)
+        : base(message)
+    {
+        Url = url;
+        RetryAfter = retryAfter;
+    }
+
+    /// <summary>The address of the app or the Hub.</summary>
+    public Uri Url { get; }
+
+    /// <summary>How long to wait; null where the server does not say.</summary>
+    public TimeSpan? RetryAfter { get; }
+}
+
+/// <summary>The Space does not run, and will not by itself or did not in time.</summary>
+public sealed class GradioSpaceUnavailableException : GradioException
+{
+    internal GradioSpaceUnavailableException(GradioSpaceStatus status, string message)
+        : base(message) => Status = status;
+
+    /// <summary>The Space and what is the matter with it.</summary>
+    public GradioSpaceStatus Status { get; }
 }
 
 /// <summary>The connection broke while a job was under way. Gradio cannot resume one, so its fate on the server is unknown.</summary>

@@ -46,6 +46,32 @@ public sealed class GradioArguments
     /// <summary>Leaves the next parameter to the app's own default.</summary>
     public void AddDefault() => _ends.Add(-1);
 
+    /// <summary>Adds an argument by its name, after those that have an order.</summary>
+    internal void AddNamed<T>(string name, T value, GradioConverter<T> converter)
+    {
+        Names.Add(name);
+        Add(value, converter);
+    }
+
+    /// <summary>The same arguments in another order.</summary>
+    /// <param name="order">The place that each had, or -1 for one that is left to its default.</param>
+    internal GradioArguments Arrange(IReadOnlyList<int> order)
+    {
+        var arranged = new GradioArguments();
+        foreach (var place in order)
+        {
+            if (place < 0 || _ends[place] < 0)
+                arranged.AddDefault();
+            else
+                arranged._ends.Add(arranged._writer.Copy(_writer, StartOf(place), _ends[place]));
+        }
+
+        return arranged;
+    }
+
+    /// <summary>The names of the last arguments, which their places follow from.</summary>
+    internal List<string> Names { get; } = [];
+
     internal int Count => _ends.Count;
 
     internal bool HasDefaults => _ends.Contains(-1);
@@ -54,4 +80,15 @@ public sealed class GradioArguments
 
     /// <summary>Where each argument ends in the written bytes, or -1 where it is left to the default.</summary>
     internal IReadOnlyList<int> Ends => _ends;
+
+    private int StartOf(int place)
+    {
+        while (--place >= 0)
+        {
+            if (_ends[place] >= 0)
+                return _ends[place];
+        }
+
+        return 0;
+    }
 }

@@ -39,4 +39,18 @@ public sealed class GradioWriter
         Json.Reset();
         return _buffer.Length;
     }
+
+    /// <summary>Copies a value of another writer.</summary>
+    /// <returns>Where it ends in the written bytes.</returns>
+    internal int Copy(GradioWriter source, int start, int end)
+    {
+        foreach (var (offset, file) in source.Files)
+        {
+            if (offset >= start && offset < end)
+                Files.Add((offset - start + _buffer.Length, file));
+        }
+
+        _buffer.Write(source.Written.Slice(start, end - start));
+        return _buffer.Length;
+    }
 }

@@ -2,9 +2,6 @@ namespace Gradio.Http;
 
 internal static class TimeProviderExtensions
 {
-    private static readonly object Gate = new();
-    private static readonly Random Jitter = new();
-
     /// <summary>Makes a source that is cancelled after a time, on the provider's clock.</summary>
     public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay) =>
 #if NET
@@ -13,18 +10,12 @@ internal static class TimeProviderExtensions
         time.CreateCancellationTokenSource(delay);
 #endif
 
-    /// <summary>Waits for a time, or up to a half more or less: clients that lost the same server shall not all come back at once.</summary>
-    public static Task PauseAsync(this TimeProvider time, TimeSpan about, CancellationToken cancellationToken)
-    {
-        double factor;
-        lock (Gate)
-            factor = 0.5 + Jitter.NextDouble();
-        var pause = TimeSpan.FromTicks((long)(about.Ticks * factor));
-        return time.Delay(pause, cancellationToken);
-    }
-
 #if NET
     /// <summary>Waits, on the provider's clock.</summary>
     public static Task Delay(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, time, cancellationToken);
 #endif
+
+    /// <summary>Waits for a time, or up to a half more or less: clients that lost the same server shall not all come back at once.</summary>
+    public static Task PauseAsync(this TimeProvider time, TimeSpan about, CancellationToken cancellationToken) =>
+        time.Delay(TimeSpan.FromTicks((long)(about.Ticks * (0.5 + Random.Shared.NextDouble()))), cancellationToken);
 }

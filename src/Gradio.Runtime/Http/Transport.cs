@@ -5,19 +5,25 @@ using Gradio.Protocol;
 
 namespace Gradio.Http;
 
-/// <summary>The requests to one app. Everything goes to the address that the caller named; what the server says of its own address is not followed.</summary>
+/// <summary>The requests to one app, or to the Hub. Everything goes to the address that the caller named; what the server says of its own address is not followed.</summary>
 internal sealed class Transport : IDisposable
 {
+    private const int MaxErrorBody = 64 * 1024;
+
     // not an HttpClient where it is our own: that links a token source and buffers anew for each request
     private readonly HttpMessageInvoker _http;
     private readonly bool _ownsHttp;
     private readonly GradioClientOptions _options;
+    private readonly RequestStamp _stamp;
+    private readonly ConnectionHealth _health;
 
-    private Transport(HttpMessageInvoker http, bool ownsHttp, Uri root, GradioClientOptions options)
+    private Transport(Uri root, RequestStamp stamp, GradioClientOptions options)
     {
-        _http = http;
-        _ownsHttp = ownsHttp;
+        _http = options.HttpClient ?? CreateInvoker();
+        _ownsHttp = options.HttpClient is null;
         _options = options;
+        _stamp = stamp;
+        _health = new ConnectionHealth(options);
         Root = root;
         Api = root;
     }
@@ -28,8 +34,19 @@ internal sealed class Transport : IDisposable
     /// <summary>Where the API is, with a final slash.</summary>
     public Uri Api { get; private set; }
 
-    public static Transport Create(Uri url, GradioClientOptions options) =>
-        new(options.HttpClient ?? CreateInvoker(), options.HttpClient is null, RootOf(url), options);
+    /// <exception cref="GradioAuthenticationException">The options have secrets that must not go there.</exception>
+    public static Transport ForApp(Uri url, GradioClientOptions options)
+    {
+        var root = RootOf(url);
+        return new Transport(root, RequestStamp.ForApp(root, options), options);
+    }
+
+    /// <exception cref="GradioAuthenticationException">The options have a token that must not go there.</exception>
+    public static Transport ForHub(GradioClientOptions options)
+    {
+        var root = RootOf(options.HubUrl);
+        return new Transport(root, RequestStamp.ForHub(root, options), options);
+    }
 
     /// <summary>The address without what may be secret in it (user, password, query), with a final slash.</summary>
     /// <exception cref="ArgumentException">It is no http or https address.</exception>
@@ -44,39 +61,47 @@ internal sealed class Transport : IDisposable
     public void UsePrefix(string prefix)
     {
         var api = new Uri(Root.AbsoluteUri + (prefix.Length == 0 ? "" : prefix.TrimStart('/') + "/"));
-        if (api.GetLeftPart(UriPartial.Authority) != Root.GetLeftPart(UriPartial.Authority))
+        if (!RequestStamp.IsSameOrigin(api, Root))
             throw new GradioProtocolException("The app's api_prefix leads to another server.");
         Api = api;
     }
 
+    /// <summary>Sets cookies by the text of a Set-Cookie header; those that answers bring do not overwrite them.</summary>
+    /// <returns>Whether they are cookies that may go to the app.</returns>
+    public bool SetCookies(string setCookie) => _stamp.SetCookies(setCookie);
+
     /// <summary>Sends a short request and reads the whole answer, whatever its status.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken)
+    public async Task<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var timeout = _options.TimeProvider.CancelAfter(_options.RequestTimeout);
         using var caller = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         try
         {
-            return await SendWithoutTimeoutAsync(method, url, content, timeout.Token).ConfigureAwait(false);
+            return await SendWithoutTimeoutAsync(method, url, content, timeout.Token, headers).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new GradioConnectException($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s.", Root, e);
+            throw new GradioConnectException($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s (GradioClientOptions.RequestTimeout).", Root, e);
         }
     }
 
     /// <summary>Sends a request that may take as long as it takes (an upload, an unqueued call).</summary>
-    public async Task<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken)
+    public async Task<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
-        using var request = NewRequest(method, url);
+        using var request = await NewRequestAsync(method, url, headers, cancellationToken).ConfigureAwait(false);
         request.Content = content;
+        if (content is not null && _health.ConnectionsMayBeStale)
+            request.Headers.ExpectContinue = true;
         try
         {
             using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return new Answer((int)response.StatusCode, response.Content.Headers, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+            if (response.Content.Headers.ContentLength is not { } length || length > _options.MaxMessageSize)
+                await LoadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            return new Answer(response, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (HttpRequestException e)
         {
-            throw CannotConnect(e);
+            throw RequestFailure.Describe(Root, e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -85,9 +110,9 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Opens a body that is read as it comes; the caller disposes the response.</summary>
-    public async Task<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
-        using var request = NewRequest(HttpMethod.Get, url);
+        using var request = await NewRequestAsync(HttpMethod.Get, url, headers, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response;
         try
         {
@@ -95,22 +120,19 @@ internal sealed class Transport : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw CannotConnect(e);
+            throw RequestFailure.Describe(Root, e);
         }
 
         if (response.StatusCode == HttpStatusCode.OK)
             return response;
         using (response)
-        {
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            throw Failed(new Answer((int)response.StatusCode, null, body), "the request for " + url.AbsolutePath);
-        }
+            throw Failed(new Answer(response, await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false)), "the request for " + url.AbsolutePath);
     }
 
     /// <summary>Opens a WebSocket at an address of the app (Gradio 3), for the caller to dispose.</summary>
-    public async Task<WebSocket> OpenSocketAsync(Uri url, CancellationToken cancellationToken)
+    public async Task<WebSocket> OpenSocketAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
-        using var request = NewRequest(HttpMethod.Get, url);
+        using var request = await NewRequestAsync(HttpMethod.Get, url, headers, cancellationToken).ConfigureAwait(false);
         using var timeout = _options.TimeProvider.CancelAfter(_options.RequestTimeout);
         using var caller = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         var socket = new ClientWebSocket();
@@ -122,7 +144,7 @@ internal sealed class Transport : IDisposable
 #endif
         try
         {
-            var address = new UriBuilder(url) { Scheme = url.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri;
+            var address = new UriBuilder(request.RequestUri!) { Scheme = url.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri;
 #if NET
             await socket.ConnectAsync(address, _http, timeout.Token).ConfigureAwait(false);
 #else
@@ -133,7 +155,7 @@ internal sealed class Transport : IDisposable
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             socket.Dispose();
-            throw new GradioConnectException($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s.", Root, e);
+            throw new GradioConnectException($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s (GradioClientOptions.RequestTimeout).", Root, e);
         }
         catch (WebSocketException e)
         {
@@ -150,9 +172,7 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>The exception for an answer that is an HTTP error.</summary>
-    public GradioException Failed(Answer answer, string request) => answer.StatusCode == 401
-        ? new GradioAuthenticationException($"The app at {Root} wants a login.", Root)
-        : ErrorPayload.OfStatus(answer.StatusCode, answer.Text, request);
+    public GradioException Failed(Answer answer, string request) => AnswerFailure.Describe(Root, answer, request, _options);
 
     /// <summary>The exception for a call that the server did not take.</summary>
     public GradioException Refused(Answer answer, string endpoint) => answer.StatusCode switch
@@ -173,22 +193,11 @@ internal sealed class Transport : IDisposable
         Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
     };
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _http is HttpClient client
-        ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-        : _http.SendAsync(request, cancellationToken);
-
     /// <summary>Whether a request failed before there was a connection that could carry it.</summary>
-    public static bool NeverConnected(HttpRequestException e) =>
-#if NET
-        e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
-#else
-        e.InnerException is WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure };
-#endif
+    public static bool NeverConnected(HttpRequestException e) => RequestFailure.NeverConnected(e);
 
-    private GradioConnectException CannotConnect(HttpRequestException e) =>
-        new($"No connection to the server at {Root}: {e.Message.TrimEnd('.')}. Does it run, and is the address right?", Root, e);
-
-    private static HttpRequestMessage NewRequest(HttpMethod method, Uri url)
+    /// <summary>Makes a request that says who asks, if it goes to the transport's origin.</summary>
+    public async ValueTask<HttpRequestMessage> NewRequestAsync(HttpMethod method, Uri url, IEnumerable<KeyValuePair<string, string>>? headers, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(method, url);
 #if NET
@@ -196,16 +205,68 @@ internal sealed class Transport : IDisposable
         if (url.Scheme == Uri.UriSchemeHttps)
             request.Version = HttpVersion.Version20;
 #endif
-        return request;
+        try
+        {
+            await _stamp.ApplyAsync(request, headers, cancellationToken).ConfigureAwait(false);
+            return request;
+        }
+        catch
+        {
+            request.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await (_http is HttpClient client
+            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : _http.SendAsync(request, cancellationToken)).ConfigureAwait(false);
+        _health.Answered(response);
+        _stamp.Receive(response);
+        return response;
+    }
+
+    /// <summary>Reads a body of which nobody said how long it is, or that is too long.</summary>
+    private async Task LoadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await content.LoadIntoBufferAsync(_options.MaxMessageSize, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (e.InnerException is null)
+        {
+            throw new GradioProtocolException($"An answer of the server at {Root} has more than {_options.MaxMessageSize} bytes (GradioClientOptions.MaxMessageSize).", e);
+        }
+    }
+
+    /// <summary>Reads what an error says, and no more than anybody would read.</summary>
+    private static async Task<byte[]> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var buffer = new byte[MaxErrorBody];
+        var length = 0;
+        try
+        {
+            while (length < buffer.Length && await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+                length += read;
+        }
+        catch (IOException)
+        {
+            // the status says enough
+        }
+
+        Array.Resize(ref buffer, length);
+        return buffer;
     }
 
     private static HttpMessageInvoker CreateInvoker()
     {
 #if NET
         // Gradio closes an idle connection after 5 s; one that is closed just as it is used again would lose the call
-        var handler = new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4), AllowAutoRedirect = false };
+        var handler = new SocketsHttpHandler { PooledConnectionIdleTimeout = ConnectionHealth.IdleLimit, AllowAutoRedirect = false, UseCookies = false };
 #else
-        var handler = new HttpClientHandler { MaxConnectionsPerServer = int.MaxValue, AllowAutoRedirect = false };
+        var handler = new HttpClientHandler { MaxConnectionsPerServer = int.MaxValue, AllowAutoRedirect = false, UseCookies = false };
 #endif
         return new HttpMessageInvoker(handler);
     }

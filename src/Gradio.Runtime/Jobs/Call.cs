@@ -13,6 +13,7 @@ internal sealed class Call : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ReceivedMessages _received = new();
+    private readonly StatusTracker _status = new();
     private readonly TaskCompletionSource<bool> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<bool>? _changed;
     private TaskCompletionSource<bool>? _lost;
@@ -61,6 +62,19 @@ internal sealed class Call : IDisposable
     /// <summary>Whether intermediate outputs come as diffs.</summary>
     public bool UsesDiffs { get; set; }
 
+    /// <summary>What is kept for those who enumerate.</summary>
+    public GradioEvents Events { get; set; } = GradioEvents.All;
+
+    /// <summary>How many outputs were not kept since there were too many.</summary>
+    public int DroppedOutputs
+    {
+        get
+        {
+            lock (_gate)
+                return _received.DroppedOutputs;
+        }
+    }
+
     public string? EventId { get; set; }
 
     /// <summary>The session that the call joined with.</summary>
@@ -104,11 +118,13 @@ internal sealed class Call : IDisposable
     {
         switch (message.Kind)
         {
-            case QueueMessageKind.ProcessGenerating:
+            case QueueMessageKind.ProcessGenerating or QueueMessageKind.ProcessStreaming:
                 MarkStarted();
                 Keep(message.Kind, message.Output.Data);
+                Keep(QueueMessageKind.Render, message.Output.RenderConfig);
                 break;
             case QueueMessageKind.ProcessCompleted:
+                Keep(QueueMessageKind.Render, message.Output.RenderConfig);
                 Complete(message.Output, message.Failed);
                 break;
             case QueueMessageKind.Estimation:
@@ -219,25 +235,22 @@ internal sealed class Call : IDisposable
     /// <exception cref="Exception">What the call ended with.</exception>
     public byte[] Result => _error is null ? _data! : throw _error;
 
-    /// <summary>Gets the next entry, of any kind.</summary>
-    /// <param name="index">The entry's place.</param>
-    /// <param name="kind">Its kind.</param>
-    /// <param name="bytes">The message, or of an output its data.</param>
+    public GradioJobStatus ReadStatus()
+    {
+        lock (_gate)
+            return _status.Read(EventId is not null);
+    }
+
+    /// <summary>Gets the next message, of any kind.</summary>
+    /// <param name="number">Its number; set to that of the next where it is gone.</param>
+    /// <param name="message">The message.</param>
     /// <returns>False where there is none yet; ask <see cref="ChangedAsync"/>.</returns>
-    public bool TryGetEntry(int index, out QueueMessageKind kind, out ReadOnlyMemory<byte> bytes)
+    public bool TryGetEntry(ref int number, out ReceivedMessage message)
     {
         lock (_gate)
         {
-            if (index >= _received.Count)
-            {
-                kind = default;
-                bytes = default;
-                return false;
-            }
-
             _read = true;
-            (kind, bytes) = _received[index];
-            return true;
+            return _received.TryGet(ref number, out message);
         }
     }
 
@@ -250,7 +263,7 @@ internal sealed class Call : IDisposable
             Task changed;
             lock (_gate)
             {
-                if (count < _received.Count)
+                if (count < _received.End)
                     return true;
                 if (HasEnded)
                     return false;
@@ -284,8 +297,10 @@ internal sealed class Call : IDisposable
             IsCompletedByServer = false;
             var lost = _lost!;
             _lost = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_received.Count > 0)
-                _received.Add(QueueMessageKind.Restarted, []);
+            var now = Client.TimeProvider.GetUtcNow();
+            _status.Set(GradioJobStage.Sending, now);
+            if (_received.End > 0)
+                _received.Add(QueueMessageKind.Restarted, [], now);
             lost.SetResult(true);
             return true;
         }
@@ -304,16 +319,32 @@ internal sealed class Call : IDisposable
             if (HasEnded || bytes.IsEmpty)
                 return;
 
+            var time = Client.TimeProvider.GetUtcNow();
+            _status.Observe(kind, bytes, time);
+            if ((Events & EventOf(kind)) == 0)
+                return;
+
             // each newcomer to the queue brings every waiting job a new estimation; nobody wants an old one that nobody read
-            if (kind == QueueMessageKind.Estimation && !_read && _received.Count > 0 && _received.LastKind == kind)
+            if (kind == QueueMessageKind.Estimation && !_read && _received.LastKind == kind)
                 _received.RemoveLast();
-            _received.Add(kind, bytes);
+            _received.Add(kind, bytes, time);
+            if (_received.Length > Client.MaxKeptBytes)
+                _received.DropOldest(Client.MaxKeptBytes / 2, UsesDiffs ? new OutputState(Client.DeletesAreUnshifted) : null);
             changed = _changed;
             _changed = null;
         }
 
         changed?.TrySetResult(true);
     }
+
+    private static GradioEvents EventOf(QueueMessageKind kind) => kind switch
+    {
+        QueueMessageKind.ProcessGenerating or QueueMessageKind.ProcessStreaming => GradioEvents.Outputs,
+        QueueMessageKind.Progress => GradioEvents.Progress,
+        QueueMessageKind.Log => GradioEvents.Logs,
+        QueueMessageKind.Render => GradioEvents.Rendering,
+        _ => GradioEvents.Queue,
+    };
 
     private void End(byte[]? data, Exception? error, bool fromHere = false)
     {
@@ -330,6 +361,7 @@ internal sealed class Call : IDisposable
 
             _data = data;
             _error = error;
+            _status.Set(error switch { null => GradioJobStage.Completed, OperationCanceledException => GradioJobStage.Cancelled, _ => GradioJobStage.Failed }, Client.TimeProvider.GetUtcNow());
             _ended.SetResult(true);
             changed = _changed;
             _changed = null;

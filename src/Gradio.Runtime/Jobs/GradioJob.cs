@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Gradio.Jobs;
-using Gradio.Protocol;
 
 namespace Gradio;
 
@@ -25,6 +24,12 @@ public class GradioJob
 
     /// <summary>How long the app works on this endpoint on average; null until the job is done.</summary>
     public TimeSpan? AverageDuration => Call?.AverageDuration;
+
+    /// <summary>Where the job stands now.</summary>
+    public GradioJobStatus Status => Call?.ReadStatus() ?? new GradioJobStatus(GradioJobStage.Completed, null, null, null, []);
+
+    /// <summary>How many of the outputs before the last were dropped since more came than the job keeps (<see cref="GradioClientOptions.MaxKeptBytes"/>): the oldest first.</summary>
+    public int DroppedOutputs => Call?.DroppedOutputs ?? 0;
 
     /// <summary>
     /// The job's place in the queue, its start, progress and log messages: everything so far, then as it comes. Ends with the job and never throws what the job ended with.
@@ -79,7 +84,7 @@ public class GradioJob
             yield break;
         for (var i = 0; await Call.ChangedAsync(i, cancellationToken).ConfigureAwait(false); i++)
         {
-            if (Call.TryGetEntry(i, out var kind, out var bytes) && kind != QueueMessageKind.ProcessGenerating && UpdateParser.Parse(kind, bytes) is { } update)
+            if (Call.TryGetEntry(ref i, out var message) && UpdateParser.Parse(message) is { } update)
                 yield return update;
         }
     }
@@ -97,6 +102,12 @@ public sealed class GradioJob<T> : GradioJob, IAsyncEnumerable<T>
 
     internal GradioJob(T result)
         : base(null) => _result = result;
+
+    /// <summary>
+    /// The text that the job gives, piece by piece, from the first, whenever enumeration begins: of the first output that is a text, or of a chat the last message that is not the user's.
+    /// A piece costs its own length, so this is the way to read a long text that grows. Empty where no output is a text. Where the job fails, the pieces so far come before the error.
+    /// </summary>
+    public IAsyncEnumerable<GradioTextDelta> TextDeltas => Call is null ? Jobs.TextDeltas.OfResultAsync(_result) : Jobs.TextDeltas.ReadAllAsync(Call, default);
 
     /// <summary>The job as a task.</summary>
     /// <returns>The same task each time.</returns>

@@ -1,11 +1,16 @@
+using System.Text.Json;
+
 namespace Gradio;
 
-/// <summary>News of a job that is not an output: its place in the queue, its start, its progress, or a log message.</summary>
+/// <summary>News of a job that is not an output: its place in the queue, its start, its progress, a log message, or a change of the app's page.</summary>
 public abstract class GradioUpdate
 {
     private protected GradioUpdate()
     {
     }
+
+    /// <summary>When it was received.</summary>
+    public DateTimeOffset Time { get; internal set; }
 }
 
 /// <summary>The job waits in the queue.</summary>
@@ -97,4 +102,23 @@ public sealed class GradioLogUpdate : GradioUpdate
 
     /// <summary>How long to show it; null for until it is closed, and before Gradio 4.37.</summary>
     public TimeSpan? Duration { get; }
+}
+
+/// <summary>A part of the app's page was made anew (<c>gr.render</c>, Gradio 4.36 and later): components, and endpoints that exist in this session only.</summary>
+public sealed class GradioRenderUpdate : GradioUpdate
+{
+    internal GradioRenderUpdate(int? renderId, IReadOnlyList<int> components, IReadOnlyList<int> endpoints, JsonElement config) =>
+        (RenderId, Components, Endpoints, Config) = (renderId, components, endpoints, config);
+
+    /// <summary>Which part it is; null where the server does not say.</summary>
+    public int? RenderId { get; }
+
+    /// <summary>The ids of its components.</summary>
+    public IReadOnlyList<int> Components { get; }
+
+    /// <summary>The ids of its endpoints.</summary>
+    public IReadOnlyList<int> Endpoints { get; }
+
+    /// <summary>All that the server says of the part, in the form of the app's <c>/config</c>.</summary>
+    public JsonElement Config { get; }
 }

@@ -31,16 +31,17 @@ internal static class OutputReader
         var isCurrent = false;
         for (var i = 0; await call.ChangedAsync(i, cancellationToken).ConfigureAwait(false); i++)
         {
-            if (!call.TryGetEntry(i, out var kind, out var bytes))
+            if (!call.TryGetEntry(ref i, out var message))
                 continue;
-            if (kind == QueueMessageKind.Restarted)
+            if (message.Kind == QueueMessageKind.Restarted)
                 state = null;
-            if (kind != QueueMessageKind.ProcessGenerating)
+            if (!message.IsOutput)
                 continue;
+            var bytes = message.Bytes;
             if (call.UsesDiffs)
             {
                 state ??= new OutputState(call.Client.DeletesAreUnshifted);
-                isCurrent = state.TryApply(bytes.Span, buffer);
+                isCurrent = state.TryApply(bytes.Span, message.IsWhole, buffer);
 
                 // the outputs to come are relative to one that is not known; the last is sent whole
                 if (!isCurrent)

@@ -8,14 +8,18 @@ internal static class UpdateParser
 {
     /// <summary>Reads an update.</summary>
     /// <returns>The update, or null where the message has not the form of one: news are decoration and never end a job.</returns>
-    public static GradioUpdate? Parse(QueueMessageKind kind, ReadOnlyMemory<byte> message)
+    public static GradioUpdate? Parse(in ReceivedMessage message)
     {
+        if (message.IsOutput)
+            return null;
         try
         {
-            using var document = JsonDocument.Parse(message);
-            return Parse(kind, document.RootElement);
+            using var document = JsonDocument.Parse(message.Bytes, new JsonDocumentOptions { MaxDepth = JsonReading.Deep.MaxDepth });
+            var update = Parse(message.Kind, document.RootElement);
+            update?.Time = message.Time;
+            return update;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (JsonReading.IsNonsense(e))
         {
             return null;
         }
@@ -27,6 +31,7 @@ internal static class UpdateParser
         QueueMessageKind.ProcessStarts => new GradioStartedUpdate(root.NumberOf("eta").ToSeconds()),
         QueueMessageKind.Progress => Progress(root),
         QueueMessageKind.Log => Log(root),
+        QueueMessageKind.Render => Render(root),
         _ => null,
     };
 
@@ -60,6 +65,13 @@ internal static class UpdateParser
         };
         return new GradioLogUpdate(text, level, root.TextOf("title"), root.NumberOf("duration").ToSeconds());
     }
+
+    private static GradioRenderUpdate? Render(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object ? new GradioRenderUpdate(ToInteger(root.NumberOf("render_id")), Ids(root, "components"), Ids(root, "dependencies"), root.Clone()) : null;
+
+    private static int[] Ids(JsonElement root, string list) => root.TryGetProperty(list, out var items) && items.ValueKind == JsonValueKind.Array
+        ? items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => ToInteger(item.NumberOf("id"))).OfType<int>().ToArray()
+        : [];
 
     private static int? ToInteger(double? number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }

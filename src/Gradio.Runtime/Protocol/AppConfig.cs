@@ -77,9 +77,24 @@ internal sealed class EndpointConfig
 
     public bool Private { get; set; }
 
-    /// <summary>
-    /// Whether intermediate outputs may come as diffs: only text, which grows, gains by them, and the server's diffs of nested lists are wrong
-    /// (deletes inside a list are shifted once for each list around it).
-    /// </summary>
-    public bool TextOnly { get; set; }
+    /// <summary>Whether it is left out of the app's description.</summary>
+    public bool Undocumented { get; set; }
+
+    /// <summary>Whether intermediate outputs may come as diffs: texts and chats, which grow, gain by them. Elsewhere the server's diffs hide changes: true is equal to 1 for Python.</summary>
+    public bool WantsDiffs { get; set; }
+
+    /// <summary>The first output that callers see and that is a text or a chat; -1 where there is none.</summary>
+    public int TextOutput { get; set; }
+
+    /// <summary>Whether that output is a chat.</summary>
+    public bool TextIsChat { get; set; }
+
+    /// <summary>The same endpoint, of which callers give and see all inputs and outputs, session state among them.</summary>
+    public EndpointConfig WithAllShown()
+    {
+        var copy = (EndpointConfig)MemberwiseClone();
+        copy.ShownInputs = [.. ShownInputs.Select(_ => true)];
+        copy.ShownOutputs = [.. ShownOutputs.Select(_ => true)];
+        return copy;
+    }
 }

@@ -11,6 +11,9 @@ internal ref struct CallOutput
     /// <summary>The whole object, where it has an <c>error</c>; else empty.</summary>
     public ReadOnlySpan<byte> Error;
 
+    /// <summary>What the call changed of the app's page, where it did; else empty.</summary>
+    public ReadOnlySpan<byte> RenderConfig;
+
     /// <summary>Seconds.</summary>
     public double? Duration;
 
@@ -33,12 +36,11 @@ internal ref struct CallOutput
         {
             if (reader.ValueTextEquals("data"u8))
             {
-                reader.Read();
-                var dataStart = (int)reader.TokenStartIndex;
-                var isArray = reader.TokenType == JsonTokenType.StartArray;
-                reader.Skip();
-                if (isArray)
-                    output.Data = json.Slice(dataStart, (int)reader.BytesConsumed - dataStart);
+                output.Data = ReadValue(ref reader, json, JsonTokenType.StartArray);
+            }
+            else if (reader.ValueTextEquals("render_config"u8))
+            {
+                output.RenderConfig = ReadValue(ref reader, json, JsonTokenType.StartObject);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
@@ -62,5 +64,15 @@ internal ref struct CallOutput
         if (failed)
             output.Error = json.Slice(start, (int)reader.BytesConsumed - start);
         return output;
+    }
+
+    /// <summary>The value of a property; empty where it is of another kind.</summary>
+    private static ReadOnlySpan<byte> ReadValue(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> json, JsonTokenType kind)
+    {
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        var isOfTheKind = reader.TokenType == kind;
+        reader.Skip();
+        return isOfTheKind ? json.Slice(start, (int)reader.BytesConsumed - start) : default;
     }
 }

@@ -135,7 +135,9 @@ internal ref struct ConfigParser
             else if (Is("types"u8))
                 dependency.Streams = ReadGenerator();
             else if (Is("api_visibility"u8))
-                dependency.Private = _json.ReadText() == "private";
+                dependency.Visibility = _json.ReadText();
+            else if (Is("show_api"u8))
+                dependency.IsShown = ReadBool() ?? true;
             else
                 SkipValue();
         }
@@ -150,6 +152,7 @@ internal ref struct ConfigParser
         {
             if (dependency.ApiName is null || !dependency.HasFunction)
                 continue;
+            var textOutput = FindText(dependency.Outputs);
             endpoints.Add(new EndpointConfig
             {
                 FnIndex = dependency.Id,
@@ -159,8 +162,11 @@ internal ref struct ConfigParser
                 ShownOutputs = Shown(dependency.Outputs),
                 Queued = dependency.Queued ?? _queues,
                 Streams = dependency.Streams,
-                Private = dependency.Private,
-                TextOnly = AreText(dependency.Outputs),
+                Private = dependency.Visibility == "private",
+                Undocumented = dependency.Visibility is null ? !dependency.IsShown : dependency.Visibility != "public",
+                WantsDiffs = AreText(dependency.Outputs),
+                TextOutput = textOutput,
+                TextIsChat = textOutput >= 0 && _components[dependency.Outputs[textOutput]].IsChat,
             });
         }
 
@@ -199,11 +205,22 @@ internal ref struct ConfigParser
     {
         foreach (var id in ids)
         {
-            if (!_components.TryGetValue(id, out var component) || !(TextTypes.Contains(component.Type) || component.Skipped))
+            if (!_components.TryGetValue(id, out var component) || !(component.IsText || component.IsChat || component.Skipped))
                 return false;
         }
 
         return true;
+    }
+
+    private readonly int FindText(List<int> ids)
+    {
+        for (var i = 0; i < ids.Count; i++)
+        {
+            if (_components.TryGetValue(ids[i], out var component) && !component.Skipped && (component.IsText || component.IsChat))
+                return i;
+        }
+
+        return -1;
     }
 
     private bool NextProperty() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
@@ -284,7 +301,12 @@ internal ref struct ConfigParser
         }
     }
 
-    private readonly record struct Component(string Type, bool Skipped);
+    private readonly record struct Component(string Type, bool Skipped)
+    {
+        public bool IsText => TextTypes.Contains(Type);
+
+        public bool IsChat => Type == "chatbot";
+    }
 
     private sealed class Dependency
     {
@@ -304,6 +326,9 @@ internal ref struct ConfigParser
 
         public bool Streams { get; set; }
 
-        public bool Private { get; set; }
+        public string? Visibility { get; set; }
+
+        /// <summary>What there was before the visibility (Gradio 6).</summary>
+        public bool IsShown { get; set; } = true;
     }
 }

@@ -33,7 +33,10 @@ internal static class ErrorPayload
         // Gradio up to 4.21 writes the hidden error of a later step of a generator as the text "None"
         if (message is null or "None")
             return new GradioAppErrorHiddenException(endpoint);
-        return new GradioAppException(Unquote(message), title, duration is > 0 ? duration.ToSeconds() : null);
+        message = Unquote(message);
+        if (QuotaError.TryRead(message) is { } quota)
+            return quota;
+        return new GradioAppException(message, title, duration is > 0 ? duration.ToSeconds() : null);
     }
 
     /// <summary>The answer 400 or 422 to a call.</summary>
@@ -77,6 +80,23 @@ internal static class ErrorPayload
         }
 
         return Bound(body);
+    }
+
+    /// <summary>What the app tells those who have to log in; null for nothing.</summary>
+    public static string? AuthMessage(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out var detail) && detail.ValueKind == JsonValueKind.Object
+                && detail.TextOf("auth_message") is { Length: > 0 } message
+                ? Bound(message)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What an <c>unexpected_error</c> says.</summary>

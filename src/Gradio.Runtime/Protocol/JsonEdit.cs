@@ -1,21 +1,16 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Gradio.Protocol;
 
-/// <summary>Applies one edit of a diff: <c>[action, path, value]</c>.</summary>
+/// <summary>Applies one edit of a diff: an action, a path and a value.</summary>
 internal static class JsonEdit
 {
     /// <summary>Applies an edit.</summary>
     /// <returns>The new root.</returns>
     /// <exception cref="InvalidOperationException">The edit does not fit the value.</exception>
-    public static JsonNode? Apply(JsonNode? root, JsonArray edit)
+    public static JsonNode? Apply(JsonNode? root, string action, JsonArray path, JsonNode? value)
     {
-        if (edit.Count < 2 || edit[0] is not JsonValue name || edit[1] is not JsonArray path)
-            throw new InvalidOperationException("An edit has an action, a path and a value.");
-        var action = name.GetValue<string>();
-        var value = edit.Count > 2 ? edit[2]?.DeepClone() : null;
         if (path.Count == 0)
         {
             return action switch
@@ -26,89 +21,100 @@ internal static class JsonEdit
             };
         }
 
-        var container = root;
-        for (var i = 0; i < path.Count - 1; i++)
-            container = Get(container, Key(path[i]));
-        ApplyAt(container, Key(path[path.Count - 1]), action, value);
-        return root;
-    }
-
-    /// <summary>Whether both delete from the same list.</summary>
-    public static bool AreDeletesFromOneList(JsonNode? first, JsonNode? second) =>
-        first is JsonArray { Count: >= 2 } a && second is JsonArray { Count: >= 2 } b
-        && IsDelete(a[0]) && IsDelete(b[0])
-        && a[1] is JsonArray { Count: > 0 } left && b[1] is JsonArray { Count: > 0 } right && left.Count == right.Count
-        && left.Take(left.Count - 1).Zip(right, JsonNode.DeepEquals).All(same => same);
-
-    private static bool IsDelete(JsonNode? action) =>
-        action is JsonValue value && value.TryGetValue<string>(out var name) && name == "delete";
-
-    private static void ApplyAt(JsonNode? container, JsonNode key, string action, JsonNode? value)
-    {
-        switch (container)
+        var key = path[path.Count - 1];
+        switch (ContainerOf(root, path))
         {
             case JsonArray list:
-                ApplyAt(list, key, action, value);
+                Apply(list, Index(key), action, value);
                 break;
             case JsonObject members:
-                var name = Name(key);
-                if (action == "delete")
-                    members.Remove(name);
-                else
-                    members[name] = action == "append" ? Join(members[name], value) : value;
+                Apply(members, Name(key), action, value);
                 break;
             default:
                 throw new InvalidOperationException("The path of an edit leads through a value that is no container.");
         }
+
+        return root;
     }
 
-    private static void ApplyAt(JsonArray list, JsonNode key, string action, JsonNode? value)
+    /// <summary>Finds the value at a path that is not empty, and the way to put another there.</summary>
+    /// <exception cref="InvalidOperationException">There is no such path.</exception>
+    public static (JsonNode? Value, Action<JsonNode?> Put) Find(JsonNode? root, JsonArray path)
     {
-        var index = key.GetValue<int>();
-        if (action == "add")
-        {
-            list.Insert(Math.Min(index < 0 ? Math.Max(0, list.Count + index) : index, list.Count), value);
-            return;
-        }
-
-        index = Index(list, index);
-        switch (action)
-        {
-            case "replace":
-                list[index] = value;
-                break;
-            case "append":
-                list[index] = Join(list[index], value);
-                break;
-            case "delete":
-                list.RemoveAt(index);
-                break;
-            default:
-                throw new InvalidOperationException("An edit has an action that is not known.");
-        }
+        var key = path[path.Count - 1];
+        var container = ContainerOf(root, path);
+        Action<JsonNode?> put = container is JsonArray list ? value => list[Index(key)] = value : value => ((JsonObject)container!)[Name(key)] = value;
+        return (Get(container, key), put);
     }
 
-    private static JsonNode? Get(JsonNode? container, JsonNode key) => container switch
+    /// <summary>The member of a container.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static JsonNode? Get(JsonNode? container, JsonNode? key) => container switch
     {
-        JsonArray list => list[Index(list, key.GetValue<int>())],
+        JsonArray list when Index(key) is var index && index < list.Count => list[index],
         JsonObject members when members.TryGetPropertyValue(Name(key), out var member) => member,
         _ => throw new InvalidOperationException("The path of an edit does not exist."),
     };
 
-    /// <summary>Servers since 5.29.1 count from the end where they shift a delete too far.</summary>
-    private static int Index(JsonArray list, int index)
+    private static JsonNode? ContainerOf(JsonNode? root, JsonArray path)
     {
-        if (index < 0)
-            index += list.Count;
-        return index >= 0 && index < list.Count ? index : throw new InvalidOperationException("The index of an edit does not exist.");
+        var container = root;
+        for (var i = 0; i < path.Count - 1; i++)
+            container = Get(container, path[i]);
+        return container;
     }
 
-    /// <summary>A Python dictionary may have numbers as keys, which are texts in JSON.</summary>
-    private static string Name(JsonNode key) => key.GetValueKind() == JsonValueKind.Number
-        ? key.GetValue<long>().ToString(CultureInfo.InvariantCulture)
-        : key.GetValue<string>();
+    private static void Apply(JsonObject members, string name, string action, JsonNode? value)
+    {
+        switch (action)
+        {
+            case "add" or "replace":
+                members[name] = value;
+                break;
+            case "append":
+                members[name] = Join(members[name], value);
+                break;
+            case "delete" when members.Remove(name):
+                break;
+            default:
+                throw new InvalidOperationException("An edit has an action that is not known, or deletes what does not exist.");
+        }
+    }
 
-    private static JsonNode Key(JsonNode? key) => key ?? throw new InvalidOperationException("The path of an edit has a null in it.");
+    private static void Apply(JsonArray list, int index, string action, JsonNode? value)
+    {
+        switch (action)
+        {
+            case "add" when index <= list.Count:
+                list.Insert(index, value);
+                break;
+            case "replace" when index < list.Count:
+                list[index] = value;
+                break;
+            case "append" when index < list.Count:
+                list[index] = Join(list[index], value);
+                break;
+
+            // lists only ever lose their last items: anything else is a delete that was not understood
+            case "delete" when index == list.Count - 1:
+                list.RemoveAt(index);
+                break;
+            default:
+                throw new InvalidOperationException("An edit has an action that is not known, or an index that does not exist.");
+        }
+    }
+
+    private static int Index(JsonNode? key) => key is JsonValue value && value.TryGetValue<int>(out var index) && index >= 0
+        ? index
+        : throw new InvalidOperationException("The index of an edit is none.");
+
+    /// <summary>A Python dictionary may have numbers as keys, which are texts in JSON.</summary>
+    private static string Name(JsonNode? key) => key switch
+    {
+        JsonValue value when value.TryGetValue<string>(out var name) => name,
+        JsonValue value when value.TryGetValue<long>(out var number) => number.ToString(CultureInfo.InvariantCulture),
+        _ => throw new InvalidOperationException("The path of an edit has a key that is none."),
+    };
 
     private static JsonValue Join(JsonNode? text, JsonNode? more) => text is JsonValue && more is JsonValue
         ? JsonValue.Create(text.GetValue<string>() + more.GetValue<string>())!

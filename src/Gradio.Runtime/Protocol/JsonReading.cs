@@ -8,6 +8,9 @@ internal static class JsonReading
     /// <summary>How deep a message may nest; what an app sends as JSON is its own affair.</summary>
     public static readonly JsonReaderOptions Deep = new() { MaxDepth = 1000 };
 
+    /// <summary>Whether the exception is what a server's nonsense makes the JSON classes throw.</summary>
+    public static bool IsNonsense(Exception e) => e is JsonException or FormatException or ArgumentException or KeyNotFoundException || e.GetType() == typeof(InvalidOperationException);
+
     /// <summary>Reads the value of a property as text; null where it is none.</summary>
     public static string? ReadText(this ref Utf8JsonReader json)
     {

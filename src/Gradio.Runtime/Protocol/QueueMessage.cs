@@ -9,7 +9,15 @@ internal enum QueueMessageKind
     ProcessStarts,
     Progress,
     Log,
+
+    /// <summary>Not a message of its own: the <c>render_config</c> of an output.</summary>
+    Render,
+
+    /// <summary>An output, as a diff where the call takes them.</summary>
     ProcessGenerating,
+
+    /// <summary>An output in full (of functions that take a stream, <c>connection: "stream"</c>).</summary>
+    ProcessStreaming,
     ProcessCompleted,
     Heartbeat,
     CloseStream,
@@ -96,8 +104,10 @@ internal ref struct QueueMessage
     {
         if (reader.TokenType != JsonTokenType.String)
             return QueueMessageKind.Unknown;
-        if (reader.ValueTextEquals("process_generating"u8) || reader.ValueTextEquals("process_streaming"u8))
+        if (reader.ValueTextEquals("process_generating"u8))
             return QueueMessageKind.ProcessGenerating;
+        if (reader.ValueTextEquals("process_streaming"u8))
+            return QueueMessageKind.ProcessStreaming;
         if (reader.ValueTextEquals("estimation"u8))
             return QueueMessageKind.Estimation;
         if (reader.ValueTextEquals("process_starts"u8))

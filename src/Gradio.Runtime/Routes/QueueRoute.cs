@@ -13,7 +13,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
 
     public async Task SendAsync(Call call, PreparedCall prepared)
     {
-        call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.TextOnly);
+        call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.WantsDiffs);
         using var turn = await JoinTurn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
         await _canceller.WhenIdleAsync(prepared.Endpoint).WaitAsync(call.Token).ConfigureAwait(false);
         await JoinAsync(call, prepared).ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
             using var content = Transport.Json(CallBody.Write(prepared, ticket.SessionHash, wantsFullValues: wantsFullValues));
 
             // not with the caller's token: a call that the server may have taken must be known by its id to be cancelled
-            var answer = await app.Transport.SendAsync(HttpMethod.Post, _joinUrl, content, lifetime).ConfigureAwait(false);
+            var answer = await app.Transport.SendAsync(HttpMethod.Post, _joinUrl, content, lifetime, prepared.Options.Headers).ConfigureAwait(false);
             eventId = ReadEventId(answer, call);
         }
         catch (Exception e)

@@ -18,7 +18,7 @@ internal sealed class RunRoute(AppConnection app, Session session) : ICallRoute
 
         // the function is known by its index, since names are not there for all
         var url = new Uri(app.Transport.Api, "run/" + (prepared.Endpoint.Name.Length > 1 ? Uri.EscapeDataString(prepared.Endpoint.Name.TrimStart('/')) : "predict"));
-        var answer = await app.Transport.SendWithoutTimeoutAsync(HttpMethod.Post, url, content, call.Token).ConfigureAwait(false);
+        var answer = await app.Transport.SendWithoutTimeoutAsync(HttpMethod.Post, url, content, call.Token, prepared.Options.Headers).ConfigureAwait(false);
         if (answer.StatusCode is not (200 or 500) || answer.MediaType != "application/json")
             throw app.Transport.Refused(answer, call.EndpointName);
         Complete(call, answer);

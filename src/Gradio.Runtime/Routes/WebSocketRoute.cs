@@ -13,7 +13,7 @@ internal sealed class WebSocketRoute(AppConnection app, Session session, Cancell
 
     protected override async Task TalkAsync(Call call, PreparedCall prepared, JoinTurn turn, CancellationToken cancellationToken)
     {
-        using var socket = await App.Transport.OpenSocketAsync(_joinUrl, cancellationToken).ConfigureAwait(false);
+        using var socket = await App.Transport.OpenSocketAsync(_joinUrl, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
         var message = new JsonBuffer(4096);
         while (!call.HasEnded && await ReadAsync(socket, message, cancellationToken).ConfigureAwait(false))
         {

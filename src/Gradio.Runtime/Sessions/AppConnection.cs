@@ -1,3 +1,4 @@
+using Gradio.Api;
 using Gradio.Files;
 using Gradio.Http;
 using Gradio.Protocol;
@@ -17,10 +18,10 @@ internal sealed class AppConnection
         Options = options;
         Logger = options.LoggerFactory?.CreateLogger<GradioClient>() ?? (ILogger)NullLogger.Instance;
         Joins = new SemaphoreSlim(options.MaxConcurrentJoins);
-        Defaults = new ParameterDefaults(transport);
         Config = config;
         Endpoints = new EndpointTable(config);
         Files = new AppFiles(transport, config, options);
+        Api = new ApiDescription(transport, config);
         if (!config.Protocol.IsKnown)
             SessionLog.UnknownProtocol(Logger, config.Version, config.Protocol.Name);
     }
@@ -34,7 +35,7 @@ internal sealed class AppConnection
     /// <summary>Lets a few calls join at a time: the server tells every waiting job of each newcomer.</summary>
     public SemaphoreSlim Joins { get; }
 
-    public ParameterDefaults Defaults { get; }
+    public ApiDescription Api { get; }
 
     public AppConfig Config { get; private set; }
 
@@ -53,7 +54,7 @@ internal sealed class AppConnection
     {
         if (Interlocked.Decrement(ref _users) > 0)
             return;
-        Defaults.Dispose();
+        Api.Dispose();
         Joins.Dispose();
         Transport.Dispose();
     }
@@ -64,7 +65,7 @@ internal sealed class AppConnection
         AppConfig config;
         try
         {
-            config = await AppConnector.ReadConfigAsync(Transport, cancellationToken).ConfigureAwait(false);
+            config = await AppConnector.ReadConfigAgainAsync(Transport, Options, cancellationToken).ConfigureAwait(false);
         }
         catch (GradioConnectException)
         {
@@ -76,7 +77,7 @@ internal sealed class AppConnection
         Config = config;
         Endpoints = new EndpointTable(config);
         Files = new AppFiles(Transport, config, Options);
-        Defaults.Forget();
+        Api.Forget(config);
         return GradioConnectionState.Changed;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     public Call Start(GradioClient client, string endpoint, GradioArguments arguments, GradioCallOptions? options, CancellationToken cancellationToken)
     {
         options = options?.Copy() ?? defaultOptions;
-        var call = new Call(client, endpoint, options.RetryOnConnectionLoss ? MaxRetries : 0, cancellationToken, lifetime);
+        var call = new Call(client, endpoint, options.RetryOnConnectionLoss ? MaxRetries : 0, cancellationToken, lifetime) { Events = options.Events };
         if (_running.TryEnter())
         {
             _ = RunAsync(call, arguments, options);
@@ -76,6 +76,8 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             if (attempt > 0)
                 await PauseAsync(call, attempt).ConfigureAwait(false);
             var endpoint = app.Endpoints.Find(call.EndpointName);
+            if (options.ShowState)
+                endpoint = endpoint.WithAllShown();
             call.Endpoint = endpoint;
             call.Route = _run.Takes(endpoint) ? _run : queue;
             prepared = prepared is null ? await PrepareAsync(call, endpoint, arguments, options).ConfigureAwait(false) : prepared with { Endpoint = endpoint };
@@ -103,6 +105,8 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
 
     private async Task<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
     {
+        if (arguments.Names.Count > 0)
+            arguments = await app.Api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var defaults = await GetDefaultsAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var files = await app.Files.SendAsync(arguments, endpoint, call.Token).ConfigureAwait(false);
         return new PreparedCall(endpoint, arguments, files, defaults, options, OAuthToken: null);
@@ -115,6 +119,6 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             throw new ArgumentException($"{endpoint.Name} takes {inputs} arguments, but {arguments.Count} were given. If the call is generated, the app has changed: take the snapshot again.");
         if (arguments.Count == inputs && !arguments.HasDefaults)
             return null;
-        return await app.Defaults.GetAsync(endpoint, arguments, inputs, cancellationToken).ConfigureAwait(false);
+        return await app.Api.GetDefaultsAsync(endpoint, arguments, inputs, cancellationToken).ConfigureAwait(false);
     }
 }

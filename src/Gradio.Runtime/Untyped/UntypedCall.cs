@@ -10,11 +10,13 @@ internal static class UntypedCall
 {
     private static readonly ArgumentConverter Argument = new();
 
-    public static GradioArguments Write(IReadOnlyList<object?> values)
+    public static GradioArguments Write(IReadOnlyList<object?> values, IReadOnlyDictionary<string, object?>? named)
     {
         var arguments = new GradioArguments();
         foreach (var value in values)
             arguments.Add(value, Argument);
+        foreach (var argument in named ?? new Dictionary<string, object?>())
+            arguments.AddNamed(argument.Key, argument.Value, Argument);
         return arguments;
     }
 

@@ -109,6 +109,8 @@ internal sealed class ConfigDocument(AppModel app, GradioTestServerOptions optio
             properties["allow_custom_value"] = true;
         if (chosen.Kind == "api")
             properties["_api_info"] = ComponentCatalog.Schema(chosen, component.Type);
+        if (chosen.Functions.Count > 0)
+            properties["server_fns"] = new JsonArray([.. chosen.Functions.Keys.Select(name => JsonValue.Create(name))]);
         properties["visible"] = true;
         properties["name"] = type;
         properties["_selectable"] = false;
@@ -129,7 +131,7 @@ internal sealed class ConfigDocument(AppModel app, GradioTestServerOptions optio
         ["scroll_to_output"] = false,
         ["show_progress"] = "full",
         ["show_progress_on"] = null,
-        ["batch"] = false,
+        ["batch"] = endpoint.Definition.IsBatched,
         ["max_batch_size"] = 4,
         ["cancels"] = new JsonArray(),
         ["types"] = new JsonObject { ["generator"] = endpoint.Definition.Function.Streams, ["cancel"] = false },

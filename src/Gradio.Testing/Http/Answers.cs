@@ -39,6 +39,21 @@ internal static class Answers
             await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
 
+    /// <summary>Does what is planned for a request.</summary>
+    /// <returns>Whether it is answered with that.</returns>
+    public static async Task<bool> PlannedAsync(this HttpContext context, PlannedAnswer planned, TimeProvider time)
+    {
+        if (planned.Delay > TimeSpan.Zero)
+            await Task.Delay(planned.Delay, time, context.RequestAborted).ConfigureAwait(false);
+        if (planned.Drops)
+            context.Abort();
+        foreach (var header in planned.Headers ?? new Dictionary<string, string>())
+            context.Response.Headers[header.Key] = header.Value;
+        if (planned.Status is { } status)
+            await context.BodyAsync(planned.Body, planned.ContentType, status).ConfigureAwait(false);
+        return planned.Drops || planned.Status is not null;
+    }
+
     /// <summary>What Gradio does where it has no answer: a bare 500, after which the connection is closed without a word of it.</summary>
     public static async Task CrashAsync(this HttpContext context)
     {

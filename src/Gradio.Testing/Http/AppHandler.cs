@@ -6,7 +6,7 @@ namespace Gradio.Testing.Http;
 
 /// <summary>Answers every request to the server: faults first, then login, then the routes.</summary>
 internal sealed class AppHandler(
-    AppModel app, ConfigDocument config, ulong appId, LoginRoutes login, QueueRoutes queue, FileRoutes files, MediaRoutes media, SessionHeartbeat heartbeat,
+    AppModel app, ConfigDocument config, ulong appId, LoginRoutes login, QueueRoutes queue, FileRoutes files, MediaRoutes media, ComponentRoutes components, SessionHeartbeat heartbeat,
     GradioTestServerOptions options, TestServerActivity activity, TestServerFaults faults)
 {
     private static readonly string[] RoutesWithoutLogin = ["/cancel", "/reset", "/app_id", "/startup-events", "/user"];
@@ -23,7 +23,11 @@ internal sealed class AppHandler(
             body is null ? null : Encoding.UTF8.GetString(body)));
         try
         {
-            if (!await FaultAsync(context, path ?? rawPath).ConfigureAwait(false))
+            if (options.AnswerCookie is { } cookie)
+                context.Response.Headers.SetCookie = cookie;
+            if (!HasToken(context.Request))
+                await context.BodyAsync("<!doctype html><html><body>Sign in</body></html>", "text/html; charset=utf-8", StatusCodes.Status401Unauthorized).ConfigureAwait(false);
+            else if (!await FaultAsync(context, path ?? rawPath).ConfigureAwait(false))
                 await RouteAsync(context, path, body ?? []).ConfigureAwait(false);
         }
         catch (RefusedException refused)
@@ -57,18 +61,15 @@ internal sealed class AppHandler(
     private string? PathInApi(string path) =>
         path.StartsWith(options.ApiPrefix + "/", StringComparison.Ordinal) ? path[options.ApiPrefix.Length..] : null;
 
+    private bool HasToken(HttpRequest request) =>
+        options.RequiredToken is not { } token || request.Headers.Authorization == "Bearer " + token || request.Headers["x-hf-authorization"] == "Bearer " + token;
+
     /// <returns>Whether a fault has answered.</returns>
     private async Task<bool> FaultAsync(HttpContext context, string path)
     {
         if (faults.TakeAnswer(path, PathInApi(path) ?? path) is not { } planned)
             return false;
-        if (planned.Delay > TimeSpan.Zero)
-            await Task.Delay(planned.Delay, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
-        if (planned.Drops)
-            context.Abort();
-        if (planned.Status is { } status)
-            await context.BodyAsync(planned.Body, planned.ContentType, status).ConfigureAwait(false);
-        return planned.Drops || planned.Status is not null;
+        return await context.PlannedAsync(planned, options.TimeProvider).ConfigureAwait(false);
     }
 
     private async Task RouteAsync(HttpContext context, string? path, byte[] body)
@@ -130,6 +131,9 @@ internal sealed class AppHandler(
             case "/upload":
                 Require(context, HttpMethods.Post);
                 return files.UploadAsync(context);
+            case "/component_server":
+                Require(context, HttpMethods.Post);
+                return components.CallAsync(context, body);
             case "/app_id":
                 return context.JsonAsync($"{{\"app_id\":{appId}}}");
             case "/startup-events":

@@ -19,6 +19,8 @@ internal sealed class PlannedAnswer(string path, int times)
 
     public string ContentType { get; init; } = "";
 
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
     public bool Drops { get; init; }
 
     public TimeSpan Delay { get; init; }

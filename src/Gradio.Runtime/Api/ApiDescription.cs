@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Gradio.Http;
+using Gradio.Protocol;
+
+namespace Gradio.Api;
+
+/// <summary>What the app says of its endpoints, asked for once, when it is wanted: by a caller, or for an argument that is left to its default or given by name.</summary>
+internal sealed class ApiDescription(Transport transport, AppConfig config) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1);
+    private AppConfig _config = config;
+    private GradioApi? _api;
+
+    /// <summary>Gets the description; where the app does not give one, what its config knows.</summary>
+    public async Task<GradioApi> GetAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _api ??= await AskAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Puts arguments that are given by name in their places.</summary>
+    /// <exception cref="ArgumentException">A name is not known, or its argument given twice.</exception>
+    public async Task<GradioArguments> ArrangeAsync(EndpointConfig endpoint, GradioArguments arguments, CancellationToken cancellationToken)
+    {
+        var parameters = await ParametersAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        var order = new List<int>(Enumerable.Range(0, arguments.Count - arguments.Names.Count));
+        foreach (var name in arguments.Names)
+        {
+            var place = parameters.FindIndex(parameter => parameter.Name == name);
+            if (place < 0)
+                throw Unknown(endpoint, name, parameters);
+            while (order.Count <= place)
+                order.Add(-1);
+            if (order[place] >= 0)
+                throw new ArgumentException($"{endpoint.Name} was given its argument '{name}' twice, by its place and by its name.");
+            order[place] = arguments.Count - arguments.Names.Count + arguments.Names.IndexOf(name);
+        }
+
+        return arguments.Arrange(order);
+    }
+
+    /// <summary>Gets the defaults of an endpoint for the arguments that are left out; the others are empty.</summary>
+    /// <exception cref="ArgumentException">An argument without a default is left out.</exception>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> GetDefaultsAsync(EndpointConfig endpoint, GradioArguments arguments, int inputs, CancellationToken cancellationToken)
+    {
+        var parameters = await ParametersAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        var defaults = new ReadOnlyMemory<byte>[inputs];
+        for (var i = 0; i < inputs; i++)
+        {
+            if (i >= arguments.Count || arguments.Ends[i] < 0)
+                defaults[i] = DefaultOf(endpoint, i < parameters.Count ? parameters[i] : null, i);
+        }
+
+        return defaults;
+    }
+
+    /// <summary>After the app has changed.</summary>
+    public void Forget(AppConfig config) => (_config, _api) = (config, null);
+
+    public void Dispose() => _gate.Dispose();
+
+    private static byte[] DefaultOf(EndpointConfig endpoint, GradioApiParameter? parameter, int index)
+    {
+        if (parameter is not { HasDefault: true, Default.ValueKind: not JsonValueKind.Undefined })
+            throw new ArgumentException($"{endpoint.Name} was called without its argument {(parameter?.Name is { } name ? $"'{name}'" : $"number {index + 1}")}, which has no default.");
+        var buffer = new JsonBuffer();
+        using (var writer = new Utf8JsonWriter(buffer))
+            parameter.Default.WriteTo(writer);
+        return buffer.Written.ToArray();
+    }
+
+    private static ArgumentException Unknown(EndpointConfig endpoint, string name, List<GradioApiParameter> parameters)
+    {
+        var names = parameters.Select(parameter => parameter.Name).OfType<string>().ToList();
+        return new ArgumentException(names.Count == 0
+            ? $"The app does not tell the names of the arguments of {endpoint.Name}, so '{name}' has to be given by its place."
+            : $"{endpoint.Name} has no argument '{name}'. It has {string.Join(", ", names)}.");
+    }
+
+    private async Task<List<GradioApiParameter>> ParametersAsync(EndpointConfig endpoint, CancellationToken cancellationToken) =>
+        [.. (await GetAsync(cancellationToken).ConfigureAwait(false)).Find(endpoint.Name)?.Parameters ?? []];
+
+    private async Task<GradioApi> AskAsync(CancellationToken cancellationToken)
+    {
+        var answer = await transport.SendAsync(HttpMethod.Get, new Uri(transport.Api, "info"), null, cancellationToken).ConfigureAwait(false);
+        if (answer.StatusCode == 401)
+            throw transport.Failed(answer, "the question for its endpoints");
+        if (answer.IsSuccess && Parse(answer, root => ApiParser.OfInfo(root, _config)) is { } api)
+            return api;
+
+        // apps with a component that cannot be described fail here, and can be called all the same
+        var fallback = await transport.SendAsync(HttpMethod.Get, new Uri(transport.Root, "config"), null, cancellationToken).ConfigureAwait(false);
+        if (!fallback.IsSuccess)
+            throw transport.Failed(answer, "the question for its endpoints");
+        return Parse(fallback, root => ApiParser.OfConfig(root, _config)) ?? throw new GradioProtocolException("The app's /info and /config are not JSON.");
+    }
+
+    private static GradioApi? Parse(Answer answer, Func<JsonElement, GradioApi?> read)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = JsonReading.Deep.MaxDepth });
+            return read(document.RootElement);
+        }
+        catch (Exception e) when (JsonReading.IsNonsense(e))
+        {
+            return null;
+        }
+    }
+}

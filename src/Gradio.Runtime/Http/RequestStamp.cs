@@ -1,0 +1,129 @@
+using System.Net.Http.Headers;
+
+namespace Gradio.Http;
+
+/// <summary>Puts on each request what says who asks: headers, query parameters, token and cookies. Nothing of it goes to another origin.</summary>
+internal sealed class RequestStamp
+{
+    // tells the app that no browser asks; not the caller's to say
+    private const string GradioUser = "x-gradio-user";
+    private const string Cookie = "Cookie";
+
+    private readonly Uri _root;
+    private readonly Func<CancellationToken, ValueTask<string?>>? _token;
+    private readonly string _tokenHeader;
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _headers = [];
+    private readonly string _query = "";
+    private readonly CookieStore? _cookies;
+
+    private RequestStamp(Uri root, GradioClientOptions options)
+    {
+        _root = root;
+        _token = options.TokenProvider;
+        _tokenHeader = "Authorization";
+    }
+
+    private RequestStamp(Uri root, GradioClientOptions options, CookieStore cookies)
+        : this(root, options)
+    {
+        _tokenHeader = "x-hf-authorization";
+        _cookies = cookies;
+        _headers = ReadHeaders(options.Headers, cookies);
+        _query = string.Join("&", options.QueryParameters.Select(parameter => Uri.EscapeDataString(parameter.Key) + "=" + Uri.EscapeDataString(parameter.Value)));
+    }
+
+    /// <summary>The stamp of requests to an app.</summary>
+    /// <exception cref="GradioAuthenticationException">There are secrets that must not go there.</exception>
+    public static RequestStamp ForApp(Uri root, GradioClientOptions options)
+    {
+        if (options.TokenProvider is not null || options.Credentials is not null)
+            RequireSafe(root, options);
+        return new RequestStamp(root, options, new CookieStore(root));
+    }
+
+    /// <summary>The stamp of requests to the Hub.</summary>
+    /// <exception cref="GradioAuthenticationException">There is a token that must not go there.</exception>
+    public static RequestStamp ForHub(Uri root, GradioClientOptions options)
+    {
+        if (options.TokenProvider is not null)
+            RequireSafe(root, options);
+        return new RequestStamp(root, options);
+    }
+
+    public bool HasToken => _token is not null;
+
+    /// <summary>Sets cookies by the text of a Set-Cookie header.</summary>
+    public bool SetCookies(string setCookie) => _cookies!.Set(setCookie);
+
+    /// <summary>Stamps a request, if it goes to the one origin. The headers of the call come before those of the client.</summary>
+    public async ValueTask ApplyAsync(HttpRequestMessage request, IEnumerable<KeyValuePair<string, string>>? callHeaders, CancellationToken cancellationToken)
+    {
+        var url = request.RequestUri!;
+        if (!IsSameOrigin(url, _root))
+            return;
+        if (_query.Length > 0)
+            request.RequestUri = new Uri(url.AbsoluteUri + (url.Query.Length == 0 ? "?" : "&") + _query);
+        if (_cookies is not null)
+            request.Headers.TryAddWithoutValidation(GradioUser, "api");
+        foreach (var header in callHeaders ?? [])
+            Add(request.Headers, header);
+        foreach (var header in _headers)
+            Add(request.Headers, header);
+        if (_cookies?.HeaderFor(url) is { } cookies)
+            Add(request.Headers, new(Cookie, cookies));
+        if (_token is not null && await _token(cancellationToken).ConfigureAwait(false) is { Length: > 0 } token)
+            Add(request.Headers, new(_tokenHeader, "Bearer " + token));
+    }
+
+    /// <summary>Keeps the cookies of an answer.</summary>
+    public void Receive(HttpResponseMessage response)
+    {
+        if (_cookies is not null && response.Headers.TryGetValues("Set-Cookie", out var setCookies) && response.RequestMessage?.RequestUri is { } url && IsSameOrigin(url, _root))
+            _cookies.Receive(url, setCookies);
+    }
+
+    public static bool IsSameOrigin(Uri url, Uri other) => url.Scheme == other.Scheme && url.Host == other.Host && url.Port == other.Port;
+
+    private static void RequireSafe(Uri root, GradioClientOptions options)
+    {
+        if (root.Scheme != Uri.UriSchemeHttps && !root.IsLoopback && !options.TrustedOrigins.Any(origin => IsSameOrigin(origin, root)))
+            throw new GradioAuthenticationException($"A token or password is not sent to {root}: the connection is not encrypted. Use https, or name the address in GradioClientOptions.TrustedOrigins if the network is yours.", root);
+    }
+
+    private static List<KeyValuePair<string, string>> ReadHeaders(IDictionary<string, string> headers, CookieStore cookies)
+    {
+        var rest = headers.ToList();
+        using var probe = new HttpRequestMessage();
+        foreach (var header in headers)
+            Add(probe.Headers, header);
+        if (headers.TryGetValue(Cookie, out var own))
+        {
+            foreach (var cookie in own.Split(';'))
+                cookies.Set(cookie.Trim());
+            rest.RemoveAll(header => header.Key.Equals(Cookie, StringComparison.OrdinalIgnoreCase));
+        }
+
+        return rest;
+    }
+
+    private static void Add(HttpRequestHeaders headers, KeyValuePair<string, string> header)
+    {
+        if (!TryAdd(headers, header))
+            throw new ArgumentException($"'{header.Key}' is no header that a request can have, or its value has characters that no header can have.");
+    }
+
+    /// <returns>Whether the header can be sent; one that is there already stays.</returns>
+    private static bool TryAdd(HttpRequestHeaders headers, KeyValuePair<string, string> header)
+    {
+        try
+        {
+            return headers.Contains(header.Key)
+                || (header.Value.All(c => c is (>= ' ' and <= '~') or '\t') && headers.TryAddWithoutValidation(header.Key, header.Value));
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
+        {
+            // no name of a header, or the name of one that belongs to the body
+            return false;
+        }
+    }
+}
