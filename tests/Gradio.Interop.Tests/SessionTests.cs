@@ -1,9 +1,12 @@
+using Gradio.Interop.Tests.Features;
+
 namespace Gradio.Interop.Tests;
 
 [TestFixtureSource(typeof(InteropServers), nameof(InteropServers.All))]
-internal sealed class SessionTests(string app) : InteropTest(app)
+internal sealed class SessionTests(string server) : InteropTest(server)
 {
     [Test]
+    [Feature("Session state")]
     public async Task State_goes_on_over_the_calls_of_a_client_and_begins_anew_in_another()
     {
         await App.CountAsync(1);
@@ -15,6 +18,8 @@ internal sealed class SessionTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Feature("Concurrent jobs")]
+    [Property("Row", "QUE-05")]
     public async Task Jobs_submitted_at_once_each_get_their_own_result()
     {
         var texts = Enumerable.Range(0, 300).Select(number => $"job {number}").ToList();
@@ -25,6 +30,8 @@ internal sealed class SessionTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Feature("Concurrent jobs")]
+    [Property("Row", "SUB-08")]
     public async Task Streams_side_by_side_do_not_mix()
     {
         var texts = Enumerable.Range(0, 20).Select(number => $"{number}: " + new string('x', number)).ToList();
@@ -35,6 +42,10 @@ internal sealed class SessionTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Feature("Cancel: a running job")]
+    [Property("Row", "CAN-02")]
+    [Property("Row", "CAN-03")]
+    [Property("Row", "CAN-04")]
     public async Task Cancelling_a_running_job_ends_it_at_once_and_frees_its_place()
     {
         var job = App.CountSlowlyAsync(100_000);
@@ -50,6 +61,7 @@ internal sealed class SessionTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Feature("Cancel: a running job")]
     public async Task A_cancelled_token_cancels_the_job_in_the_app()
     {
         using var cancellation = new CancellationTokenSource();
@@ -65,6 +77,8 @@ internal sealed class SessionTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Feature("Cancel: a running job")]
+    [Property("Row", "CAN-09")]
     public async Task Disposing_the_client_stops_its_jobs_in_the_app()
     {
         var other = await ConnectAsync();
