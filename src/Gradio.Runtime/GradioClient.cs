@@ -1,3 +1,5 @@
+using Gradio.Contract;
+using Gradio.Diagnostics;
 using Gradio.Files;
 using Gradio.Http;
 using Gradio.Hub;
@@ -47,6 +49,8 @@ public sealed partial class GradioClient : IAsyncDisposable
     internal TimeProvider TimeProvider => _app.Options.TimeProvider;
 
     internal int MaxKeptBytes => _app.Options.MaxKeptBytes;
+
+    internal ClientTelemetry Telemetry => _app.Telemetry;
 
     /// <summary>Connects to the app at an address.</summary>
     /// <param name="url">The address, http or https; a path belongs to it where the app is mounted under one. Share links and Spaces (<c>https://owner-space.hf.space</c>, or the page on the Hub) are addresses as well.</param>
@@ -179,9 +183,16 @@ public sealed partial class GradioClient : IAsyncDisposable
 
     private static async Task<GradioClient> ConnectAsync(AppReference reference, GradioClientOptions options, TimeSpan spaceTimeout, CancellationToken cancellationToken)
     {
-        var (transport, config) = await AppConnector.ConnectAsync(reference, options, spaceTimeout, cancellationToken).ConfigureAwait(false);
-        return new GradioClient(new AppConnection(transport, config, options), options.SessionHash, null);
+        return await ConnectTrace.RunAsync(reference.Url ?? options.HubUrl, async () =>
+        {
+            var (transport, config) = await AppConnector.ConnectAsync(reference, options, spaceTimeout, cancellationToken).ConfigureAwait(false);
+            return new GradioClient(new AppConnection(transport, config, options), options.SessionHash, null);
+        }).ConfigureAwait(false);
     }
+
+    /// <summary>Compares contracts of endpoints with what the app says of them.</summary>
+    internal Task<ContractComparison> CompareAsync(IReadOnlyList<string> contract, CancellationToken cancellationToken) =>
+        ContractComparison.MakeAsync(contract, _app.Endpoints, _app.Api.ReadInfoAsync, cancellationToken);
 
     private Call Start(string endpoint, GradioArguments arguments, GradioCallOptions? options, CancellationToken cancellationToken)
     {

@@ -110,11 +110,15 @@ public sealed class GradioClientOptions
         set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A job must be able to keep something.");
     } = 64 * 1024 * 1024;
 
+    /// <summary>Whether a generated class compares, when it connects, the endpoints that it knows with those that the app says it has. Takes one request more, for the app's <c>/info</c>.</summary>
+    /// <value><see cref="GradioContractCheck.Ignore"/>.</value>
+    public GradioContractCheck ContractCheck { get; set; }
+
     /// <summary>The clock of all timeouts.</summary>
     /// <value><see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
 
-    /// <summary>Where the client logs; payloads, tokens and session hashes never go there.</summary>
+    /// <summary>Where the client logs; arguments and outputs at <see cref="LogLevel.Trace"/> only, tokens and session hashes never.</summary>
     /// <value>null (the default) for nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 

@@ -47,6 +47,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     {
         var own = options.OwnSession ? new Session(app, null, lifetime) : null;
         var queue = own is null ? _queue : QueueOf(app, own, lifetime);
+        call.Trace?.Enter(arguments);
         try
         {
             call.LimitTime(app.Options.TimeProvider, app.Options.CallTimeout);
