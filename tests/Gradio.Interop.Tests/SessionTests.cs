@@ -5,6 +5,8 @@ namespace Gradio.Interop.Tests;
 [TestFixtureSource(typeof(InteropServers), nameof(InteropServers.All))]
 internal sealed class SessionTests(string server) : InteropTest(server)
 {
+    private const string DoesNotNotice = "The server does not notice that a client is gone: a job that is to stop has to be cancelled before.";
+
     [Test]
     [Feature("Session state")]
     public async Task State_goes_on_over_the_calls_of_a_client_and_begins_anew_in_another()
@@ -78,8 +80,10 @@ internal sealed class SessionTests(string server) : InteropTest(server)
     }
 
     [Test]
-    [Feature("Cancel: a running job")]
+    [Feature("Disposing the client stops its jobs")]
     [Property("Row", "CAN-09")]
+    [NotOn(DoesNotNotice, Since = "4.0", Before = "4.9")]
+    [NotOn(DoesNotNotice, Since = "4.20", Before = "4.22")]
     public async Task Disposing_the_client_stops_its_jobs_in_the_app()
     {
         var other = await ConnectAsync();

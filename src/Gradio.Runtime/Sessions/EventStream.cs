@@ -17,6 +17,7 @@ internal static class EventStream
     /// <param name="receive">Takes each message, in order.</param>
     /// <param name="options">How long it may be silent, and how large a message may be.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="headers">Headers of the request, besides those of every request.</param>
     /// <returns>Whether the server said that it is over.</returns>
     /// <exception cref="Exception">The stream broke, for the reason that it says.</exception>
     public static async Task<bool> ReadAsync(Transport transport, Uri url, MessageReceiver receive, GradioClientOptions options, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
