@@ -75,6 +75,7 @@ internal sealed class ApiTests : AppTest
     [TestCase(HttpStatusCode.OK, "<html>")]
     [TestCase(HttpStatusCode.OK, "{\"named_endpoints\":[]}")]
     [TestCase(HttpStatusCode.OK, "{\"api\":")]
+    [Property("Row", "CON-03")]
     public async Task An_app_that_cannot_describe_itself_is_described_by_its_config(HttpStatusCode status, string body)
     {
         var client = await StartDescribedAsync();

@@ -65,6 +65,8 @@ internal sealed class AppErrorTests : AppTest
     }
 
     [Test]
+    [Property("Row", "STA-11")]
+    [Property("Row", "QUE-01")]
     public async Task A_full_queue_is_told_apart()
     {
         var client = await StartAsync();

@@ -177,6 +177,8 @@ internal sealed class CallTests : AppTest
     }
 
     [Test]
+    [Property("Row", "PRE-11")]
+    [Property("Row", "CHA-04")]
     public async Task A_component_in_place_of_a_value_gives_its_value()
     {
         var client = await StartAsync(app =>
@@ -227,6 +229,7 @@ internal sealed class CallTests : AppTest
     }
 
     [Test]
+    [Property("Row", "TIM-02")]
     public async Task A_timeout_of_the_callers_http_client_is_not_a_cancellation()
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(500) };
@@ -244,6 +247,7 @@ internal sealed class CallTests : AppTest
     }
 
     [Test]
+    [Property("Row", "PRE-12")]
     public async Task A_proxy_that_answers_for_the_server_is_quoted()
     {
         var client = await StartAsync();

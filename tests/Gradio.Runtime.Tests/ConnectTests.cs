@@ -9,6 +9,7 @@ internal sealed class ConnectTests : AppTest
     [TestCase("/", "")]
     [TestCase("", "/sub/app")]
     [TestCase("/", "/sub/app")]
+    [Property("Row", "REF-05")]
     public async Task An_app_is_reached_by_its_address_with_or_without_a_path_and_a_final_slash(string slash, string mount)
     {
         await StartAsync(serverOptions: new GradioTestServerOptions { MountPath = mount });

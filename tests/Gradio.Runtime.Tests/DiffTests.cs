@@ -21,6 +21,7 @@ internal sealed class DiffTests
     [TestCase("[{\"a\":1,\"b\":2}]", "[[[\"delete\",[\"a\"],null]]]", "[{\"b\":2}]")]
     [TestCase("[{\"1\":\"a\"}]", "[[[\"append\",[1],\"b\"]]]", "[{\"1\":\"ab\"}]")]
     [TestCase("[[{\"content\":[{\"text\":\"a\"}]}]]", "[[[\"append\",[0,\"content\",0,\"text\"],\"b\"]]]", "[[{\"content\":[{\"text\":\"ab\"}]}]]")]
+    [Property("Row", "SUB-09")]
     public void An_edit_gives_the_next_value(string first, string edits, string expected) =>
         Assert.That(Apply(false, first, edits), Is.EqualTo(expected));
 

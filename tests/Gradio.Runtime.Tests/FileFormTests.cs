@@ -23,6 +23,7 @@ internal sealed class FileFormTests : FileTest
 
     [Test]
     [Property("Row", "UPL-05")]
+    [Property("Row", "CHA-04")]
     public async Task Files_are_found_at_any_depth_of_what_is_sent_and_of_what_comes_back()
     {
         var client = await StartWithFilesAsync();

@@ -81,6 +81,7 @@ internal sealed class StreamTests : AppTest
     }
 
     [Test]
+    [Property("Row", "CHA-03")]
     public async Task A_result_of_null_is_the_empty_text_or_list_and_an_error_where_there_is_no_such()
     {
         var client = await StartAsync(app => app.MapEndpoint("/none", () => Json("null")));
@@ -92,6 +93,8 @@ internal sealed class StreamTests : AppTest
     }
 
     [Test]
+    [Property("Row", "STA-05")]
+    [Property("Row", "STA-09")]
     public async Task Queue_start_progress_and_logs_are_told()
     {
         var client = await StartAsync(app => app.MapEndpoint("/work", (TestCall call) =>
