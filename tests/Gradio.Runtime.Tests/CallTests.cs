@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Gradio.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gradio.Runtime.Tests;
 
@@ -257,5 +258,46 @@ internal sealed class CallTests : AppTest
 
         Assert.That(error.StatusCode, Is.EqualTo(502));
         Assert.That(error.Body, Is.EqualTo("<h1>Bad gateway</h1>"));
+    }
+
+    [Test]
+    [Property("Row", "PRE-06")]
+    public async Task The_json_of_an_unqueued_endpoint_comes_as_it_is()
+    {
+        const string json = "{\"epochs\":20,\"learning_rate\":0.001,\"name\":\"\\u00e9\"}";
+        var client = await StartAsync(app => app.MapEndpoint("/direct", (JsonElement value) => value).Unqueued());
+
+        var output = (await client.PredictAsync("/direct", [Json(json)]))[0];
+
+        Assert.That(JsonElement.DeepEquals(output, Json(json)), Is.True);
+        Assert.That(Server.Activity.Joins, Is.Zero);
+    }
+
+    [Test]
+    [Property("Row", "PRE-05")]
+    public async Task A_large_output_comes_whole_after_a_long_silence()
+    {
+        var time = new FakeTimeProvider();
+        var large = string.Concat(Enumerable.Repeat("a\tb\nc ", 60_000));
+        var client = await StartAsync(options: new GradioClientOptions { TimeProvider = time });
+        var job = client.Submit(Wait, Arguments(large));
+        await using var outputs = job.GetAsyncEnumerator();
+        await outputs.MoveNextAsync();
+
+        time.Advance(TimeSpan.FromSeconds(17));
+        Gate.SetResult();
+
+        Assert.That(await job, Is.EqualTo(large));
+    }
+
+    [Test]
+    [Property("Row", "NET-01")]
+    public async Task The_stream_is_that_of_the_session()
+    {
+        var client = await StartAsync();
+        await client.Submit(Echo, Arguments("x"));
+
+        var stream = Server.Activity.Requests.Single(request => request.Path.EndsWith("/queue/data", StringComparison.Ordinal));
+        Assert.That((stream.Path, stream.Query), Is.EqualTo(("/gradio_api/queue/data", "?session_hash=" + client.SessionHash)));
     }
 }

@@ -147,10 +147,7 @@ internal sealed class FileFormTests : FileTest
     private async Task<GradioClient> StartAsAsync(string version)
     {
         await StartWithFilesAsync();
-        using var http = new HttpClient();
-        var config = JsonNode.Parse(await http.GetStringAsync(new Uri(Server.Url, "/config")))!;
-        config["version"] = version;
-        Server.Faults.Answer("/config", HttpStatusCode.OK, config.ToJsonString());
+        await ChangeConfigAsync(config => config["version"] = version);
         return await ConnectAsync();
     }
 }
