@@ -45,6 +45,7 @@ internal sealed class CancelTests(string server) : VersionTest(server)
     [Test]
     [Feature("Cancel: a queued job")]
     [Property("Row", "CAN-01")]
+    [Property("Row", "CAN-05")]
     public async Task A_queued_job_ends_at_once_and_the_running_one_goes_on()
     {
         await using var first = await ConnectAsync("extras");

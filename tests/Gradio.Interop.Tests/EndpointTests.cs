@@ -91,6 +91,7 @@ internal sealed class EndpointTests(string server) : VersionTest(server)
     [Test]
     [Feature("Streams: the last value")]
     [Property("Row", "SUB-11")]
+    [Property("Row", "CHA-03")]
     public async Task A_stream_without_a_value_ends()
     {
         var job = _client.Submit("/be_silent");

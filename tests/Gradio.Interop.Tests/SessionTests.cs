@@ -49,6 +49,7 @@ internal sealed class SessionTests(string server) : InteropTest(server)
     [Property("Row", "CAN-02")]
     [Property("Row", "CAN-03")]
     [Property("Row", "CAN-04")]
+    [Property("Row", "CAN-10")]
     public async Task Cancelling_a_running_job_ends_it_at_once_and_frees_its_place()
     {
         var job = App.CountSlowlyAsync(100_000);

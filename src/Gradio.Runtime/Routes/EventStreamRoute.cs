@@ -43,7 +43,7 @@ internal sealed class EventStreamRoute(AppConnection app, Session session, Cance
 
     private async Task SendDataAsync(Call call, PreparedCall prepared, CancellationToken cancellationToken)
     {
-        using var content = Transport.Json(CallBody.Write(prepared, call.SessionHash!, call.EventId));
+        using var content = new JsonBody(CallBody.Write(prepared, call.SessionHash!, call.EventId));
         var answer = await App.Transport.SendAsync(HttpMethod.Post, _dataUrl, content, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
         if (!answer.IsSuccess)
             throw App.Transport.Refused(answer, call.EndpointName);
