@@ -334,7 +334,7 @@ internal sealed class Session : IAsyncDisposable
     }
 
     public static GradioConnectionLostException Lost(Call call, Exception? reason) => new(
-        $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : call.EventId is null ? "joined the queue" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
+        $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : call.EventId is null ? "was sent" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
         call.EventId, call.Started, reason);
 }
 
