@@ -104,7 +104,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         ? new GradioProtocolException($"The server's answer to the call of {call.EndpointName} makes no sense: {e.Message}", e)
         : e;
 
-    private async Task<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
+    private async ValueTask<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
     {
         if (arguments.Names.Count > 0)
             arguments = await app.Api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
