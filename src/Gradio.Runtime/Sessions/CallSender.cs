@@ -111,7 +111,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         }
     }
 
-    private async Task<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
+    private async ValueTask<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
     {
         if (arguments.Names.Count > 0)
             arguments = await app.Api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);

@@ -148,7 +148,7 @@ internal sealed class Session : IAsyncDisposable
             _early.Clear();
     }
 
-    private void EndJoin(string eventId, out List<byte[]> early)
+    private void EndJoin(string eventId, out IReadOnlyList<byte[]> early)
     {
         early = _early.Remove(eventId, out var messages) ? messages : [];
         EndJoin();
@@ -294,7 +294,7 @@ internal sealed class Session : IAsyncDisposable
         lock (_gate)
         {
             // the server closes when it has nothing to tell of any call; one that was there from the start it must have forgotten
-            forgotten = _calls.Values.Where(call => call.StreamNumber < _streamNumber).ToList();
+            forgotten = _calls.Count == 0 ? [] : _calls.Values.Where(call => call.StreamNumber < _streamNumber).ToList();
             foreach (var call in forgotten)
                 _calls.Remove(call.EventId!);
             needed = _calls.Count > 0;
