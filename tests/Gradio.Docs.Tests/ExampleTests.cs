@@ -8,7 +8,8 @@ namespace Gradio.Docs.Tests;
 
 internal sealed partial class ExampleTests
 {
-    private const string Usings = "using System; using System.Threading; using System.Threading.Tasks;\n";
+    // what a new project has, too
+    private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Http; using System.Threading; using System.Threading.Tasks;\n";
 
     [Test]
     public void The_examples_of_every_page_compile()

@@ -19,7 +19,7 @@ public class GradioJob
     /// <summary>The event id that the server gave the job; null until it has, and for an unqueued call.</summary>
     public string? EventId => Call?.EventId;
 
-    /// <summary>How long the app worked on the job; null until it is done.</summary>
+    /// <summary>How long the app worked on the job, as it says; null until it is done.</summary>
     public TimeSpan? Duration => Call?.Duration;
 
     /// <summary>How long the app works on this endpoint on average; null until the job is done.</summary>
@@ -44,9 +44,11 @@ public class GradioJob
     /// <returns>The job.</returns>
     public static GradioJob<T> FromResult<T>(T result) => new(result);
 
-    /// <summary>Cancels the job: it ends as cancelled at once, and the app is told to stop. A function that does not yield runs on unseen.</summary>
-    /// <returns>Completes when the app has been told.</returns>
-    /// <remarks>The server stops all running jobs of the same endpoint and session; those of this client end as cancelled, too.</remarks>
+    /// <summary>Cancels the job: it ends as cancelled at once, and the app is told to stop. A function that neither yields nor awaits runs on unseen.</summary>
+    /// <returns>Completes when the app has been told, or will be when a job that waits has started; never fails.</returns>
+    /// <remarks>
+    /// Since Gradio 4.31 the server stops all running jobs of the same endpoint and session; those of this client end as cancelled, too. Before, it stops a job after its current output; one that does not stream, only where the app has an endpoint for that.
+    /// </remarks>
     public async Task CancelAsync()
     {
         if (Call is null)
