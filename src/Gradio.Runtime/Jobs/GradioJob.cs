@@ -60,6 +60,7 @@ public class GradioJob
     /// <summary>The job as a task.</summary>
     /// <returns>The same task each time.</returns>
     /// <exception cref="GradioException">In the task: how the job failed.</exception>
+    /// <exception cref="ArgumentException">In the task: an argument is missing and has no default, or there are too many.</exception>
     /// <exception cref="OperationCanceledException">In the task: the job was cancelled, or the client disposed.</exception>
     public Task AsTask()
     {
@@ -114,6 +115,7 @@ public sealed class GradioJob<T> : GradioJob, IAsyncEnumerable<T>
     /// <summary>The job as a task.</summary>
     /// <returns>The same task each time.</returns>
     /// <exception cref="GradioException">In the task: how the job failed.</exception>
+    /// <exception cref="ArgumentException">In the task: an argument is missing and has no default, or there are too many.</exception>
     /// <exception cref="OperationCanceledException">In the task: the job was cancelled, or the client disposed.</exception>
     public new Task<T> AsTask() => (Task<T>)base.AsTask();
 
