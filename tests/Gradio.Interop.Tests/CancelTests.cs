@@ -8,8 +8,9 @@ namespace Gradio.Interop.Tests;
 internal sealed class CancelTests(string server) : VersionTest(server)
 {
     [Test]
-    [Feature("Cancel: a sibling of the same endpoint ends, too")]
+    [Feature("Cancel: a sibling of the same endpoint")]
     [Property("Row", "CAN-07")]
+    [NotOn("Gradio 3 keeps one stream for each session and endpoint: of two at once, one gets values of the other.", Before = "4.0")]
     public async Task A_running_sibling_ends_in_a_defined_state()
     {
         await using var client = await ConnectAsync("extras");
@@ -44,6 +45,7 @@ internal sealed class CancelTests(string server) : VersionTest(server)
     [Test]
     [Feature("Cancel: a queued job")]
     [Property("Row", "CAN-01")]
+    [Property("Row", "CAN-05")]
     public async Task A_queued_job_ends_at_once_and_the_running_one_goes_on()
     {
         await using var first = await ConnectAsync("extras");

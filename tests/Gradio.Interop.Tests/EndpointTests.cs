@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gradio.Interop.Tests.Clients;
 using Gradio.Interop.Tests.Features;
 
 namespace Gradio.Interop.Tests;
@@ -90,6 +91,7 @@ internal sealed class EndpointTests(string server) : VersionTest(server)
     [Test]
     [Feature("Streams: the last value")]
     [Property("Row", "SUB-11")]
+    [Property("Row", "CHA-03")]
     public async Task A_stream_without_a_value_ends()
     {
         var job = _client.Submit("/be_silent");
@@ -128,5 +130,68 @@ internal sealed class EndpointTests(string server) : VersionTest(server)
         var replies = await ListAsync(chat.Submit("/chat", ["abc"]));
 
         Assert.That(replies.Select(reply => reply[0].GetString()), Is.EqualTo(new[] { "a", "ab", "abc" }));
+    }
+
+    [Test]
+    [Feature("Event data")]
+    [Property("Row", "ARG-12")]
+    public async Task Event_data_reaches_the_app()
+    {
+        var told = await _client.PredictAsync("/tell_event", options: new GradioCallOptions { EventData = Values.Json(new { foo = "bar", baz = 123 }) });
+
+        Assert.That(JsonSerializer.Serialize(told[0]), Is.EqualTo("""{"foo":"bar","baz":123}"""));
+    }
+
+    [Test]
+    [Feature("Headers of one's own")]
+    [Property("Row", "AUT-10")]
+    public async Task The_app_sees_the_headers_of_a_call()
+    {
+        var options = new GradioCallOptions();
+        options.Headers["x-interop"] = "here";
+
+        var caller = (await _client.PredictAsync("/tell_caller", options: options))[0];
+
+        Assert.That(caller.GetProperty("header").GetString(), Is.EqualTo("here"));
+    }
+
+    [Test]
+    [Feature("Functions of components")]
+    [Property("Row", "CMP-01")]
+    public async Task A_function_of_a_component_answers()
+    {
+        using var http = new HttpClient();
+        using var config = JsonDocument.Parse(await http.GetStringAsync(new Uri(_client.Url, "config")));
+        var explorer = config.RootElement.GetProperty("components").EnumerateArray().Single(component => component.GetProperty("type").GetString() == "fileexplorer");
+
+        var listed = await _client.CallComponentServerAsync(explorer.GetProperty("id").GetInt32(), "ls", Array.Empty<string>());
+
+        Assert.That(listed.ToString(), Does.Contain("a.txt").And.Contain("b.txt"));
+    }
+
+    [Test]
+    [Feature("Description of the API")]
+    [Property("Row", "API-01")]
+    [Property("Row", "API-02")]
+    [Property("Row", "API-03")]
+    public async Task Endpoints_are_described_without_state_and_layout()
+    {
+        var endpoints = (await _client.ViewApiAsync()).Endpoints.ToDictionary(endpoint => endpoint.Name);
+
+        Assert.That(endpoints["/greet"].Parameters.Select(parameter => parameter.Label), Is.EqualTo(new[] { "Name" }));
+        Assert.That(endpoints["/greet"].Returns.Select(output => output.Label), Is.EqualTo(new[] { "Greeting" }));
+        Assert.That((endpoints["/count"].Parameters.Count, endpoints["/count"].Returns.Count), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    [Feature("Sessions of one client")]
+    [Property("Row", "SES-01")]
+    public async Task A_new_session_has_state_of_its_own()
+    {
+        await _client.PredictAsync("/count");
+        await using var session = _client.NewSession();
+
+        Assert.That((await session.PredictAsync("/count"))[0].GetDouble(), Is.EqualTo(1));
+        Assert.That((await _client.PredictAsync("/count"))[0].GetDouble(), Is.EqualTo(2));
     }
 }

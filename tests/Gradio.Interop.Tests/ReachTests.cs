@@ -18,6 +18,8 @@ internal sealed class ReachTests(string server) : VersionTest(server)
 
     [Test]
     [Feature("Behind a proxy that sets root_path")]
+    [Property("Row", "REF-09")]
+    [Property("Row", "REF-10")]
     public async Task An_app_that_takes_itself_to_be_elsewhere_is_called_where_it_is() => await CallAllAsync(await UrlOfAsync("proxied"));
 
     /// <summary>A call, a stream, and a file both ways.</summary>

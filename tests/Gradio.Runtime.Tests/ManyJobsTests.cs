@@ -14,6 +14,7 @@ internal sealed class ManyJobsTests : AppTest
     }
 
     [Test]
+    [Property("Row", "QUE-06")]
     public async Task Jobs_submitted_from_many_threads_share_one_stream()
     {
         var client = await StartAsync(serverOptions: new() { ConcurrencyLimit = null });
@@ -28,6 +29,7 @@ internal sealed class ManyJobsTests : AppTest
     }
 
     [Test]
+    [Property("Row", "NET-02")]
     public async Task Calls_one_after_the_other_reopen_the_stream_that_the_server_closes()
     {
         var client = await StartAsync();

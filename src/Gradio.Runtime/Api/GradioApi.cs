@@ -54,6 +54,9 @@ public sealed class GradioApiEndpoint
     /// <summary>Whether its calls wait in the app's queue.</summary>
     public bool IsQueued { get; internal init; } = true;
 
+    /// <summary>Whether its function acts with a Hugging Face token of the caller (<c>gr.OAuthToken</c>, Gradio 6.21 and later), which <see cref="GradioCallOptions.OAuthToken"/> gives.</summary>
+    public bool TakesOAuthToken { get; internal init; }
+
     /// <summary>The name, with the names of its parameters and outputs.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using Gradio.Protocol;
 
@@ -90,6 +89,8 @@ internal sealed class Transport : IDisposable
     {
         using var request = await NewRequestAsync(method, url, headers, cancellationToken).ConfigureAwait(false);
         request.Content = content;
+        if (content is JsonBody json)
+            json.MayRepeat = _ownsHttp;
         if (content is not null && _health.ConnectionsMayBeStale)
             request.Headers.ExpectContinue = true;
         try
@@ -107,6 +108,10 @@ internal sealed class Transport : IDisposable
         {
             throw new GradioConnectException($"The request to the server at {Root} took longer than the Timeout of the HttpClient; calls without a queue and uploads need a longer one.", Root, e);
         }
+        catch (Exception e) when (IsOfHandler(e))
+        {
+            throw GaveUp(e);
+        }
     }
 
     /// <summary>Opens a body that is read as it comes; the caller disposes the response.</summary>
@@ -121,6 +126,10 @@ internal sealed class Transport : IDisposable
         catch (HttpRequestException e)
         {
             throw RequestFailure.Describe(Root, e);
+        }
+        catch (Exception e) when (IsOfHandler(e))
+        {
+            throw GaveUp(e);
         }
 
         if (response.StatusCode == HttpStatusCode.OK)
@@ -188,14 +197,6 @@ internal sealed class Transport : IDisposable
             _http.Dispose();
     }
 
-    public static ByteArrayContent Json(JsonBuffer json) => new(json.Array, 0, json.Length)
-    {
-        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-    };
-
-    /// <summary>Whether a request failed before there was a connection that could carry it.</summary>
-    public static bool NeverConnected(HttpRequestException e) => RequestFailure.NeverConnected(e);
-
     /// <summary>Makes a request that says who asks, if it goes to the transport's origin.</summary>
     public async ValueTask<HttpRequestMessage> NewRequestAsync(HttpMethod method, Uri url, IEnumerable<KeyValuePair<string, string>>? headers, CancellationToken cancellationToken)
     {
@@ -226,6 +227,11 @@ internal sealed class Transport : IDisposable
         _stamp.Receive(response);
         return response;
     }
+
+    /// <summary>Whether it is an exception of a kind that only the caller's handlers throw, such as those of a resilience handler.</summary>
+    private bool IsOfHandler(Exception e) => !_ownsHttp && e is not (GradioException or OperationCanceledException or IOException);
+
+    private GradioConnectException GaveUp(Exception e) => new($"A handler of the HttpClient gave up the request to the server at {Root} ({e.GetType().Name}): {e.Message.TrimEnd('.')}.", Root, e);
 
     /// <summary>Reads a body of which nobody said how long it is, or that is too long.</summary>
     private async Task LoadAsync(HttpContent content, CancellationToken cancellationToken)

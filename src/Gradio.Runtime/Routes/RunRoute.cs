@@ -14,7 +14,7 @@ internal sealed class RunRoute(AppConnection app, Session session) : ICallRoute
 
     public async Task SendAsync(Call call, PreparedCall prepared)
     {
-        using var content = Transport.Json(CallBody.Write(prepared, session.Hash));
+        using var content = new JsonBody(CallBody.Write(prepared, session.Hash));
 
         // the function is known by its index, since names are not there for all
         var url = new Uri(app.Transport.Api, "run/" + (prepared.Endpoint.Name.Length > 1 ? Uri.EscapeDataString(prepared.Endpoint.Name.TrimStart('/')) : "predict"));

@@ -82,12 +82,12 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             call.Endpoint = endpoint;
             call.Route = _run.Takes(endpoint) ? _run : queue;
             prepared = prepared is null ? await PrepareAsync(call, endpoint, arguments, options).ConfigureAwait(false) : prepared with { Endpoint = endpoint };
-            await call.Route.SendAsync(call, prepared).ConfigureAwait(false);
+            await SendAsync(call, prepared).ConfigureAwait(false);
             await settled.ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            call.Fail(Typed(e, call));
+            call.Fail(e);
         }
 
         return prepared;
@@ -99,10 +99,17 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         return app.Options.TimeProvider.PauseAsync(TimeSpan.FromSeconds(1 << (attempt - 1)), call.Token);
     }
 
-    /// <summary>What a server's nonsense makes the JSON reader throw.</summary>
-    private static Exception Typed(Exception e, Call call) => e is JsonException or FormatException || e.GetType() == typeof(InvalidOperationException)
-        ? new GradioProtocolException($"The server's answer to the call of {call.EndpointName} makes no sense: {e.Message}", e)
-        : e;
+    private static async Task SendAsync(Call call, PreparedCall prepared)
+    {
+        try
+        {
+            await call.Route!.SendAsync(call, prepared).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is JsonException or FormatException || e.GetType() == typeof(InvalidOperationException))
+        {
+            throw new GradioProtocolException($"The server's answer to the call of {call.EndpointName} makes no sense: {e.Message}", e);
+        }
+    }
 
     private async Task<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
     {
@@ -110,7 +117,18 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             arguments = await app.Api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var defaults = await GetDefaultsAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var files = await app.Files.SendAsync(arguments, endpoint, call.Token).ConfigureAwait(false);
-        return new PreparedCall(endpoint, arguments, files, defaults, options, OAuthToken: null);
+        var token = options.OAuthToken is null ? null : await GetOAuthTokenAsync(endpoint, options.OAuthToken, call.Token).ConfigureAwait(false);
+        return new PreparedCall(endpoint, arguments, files, defaults, options, token);
+    }
+
+    /// <summary>Gets the token that the function acts with; one that asks for none gets none.</summary>
+    private async Task<string?> GetOAuthTokenAsync(EndpointConfig endpoint, Func<CancellationToken, ValueTask<string?>> provider, CancellationToken cancellationToken)
+    {
+        var api = await app.Api.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (api.Find(endpoint.Name) is not { TakesOAuthToken: true })
+            return null;
+        RequestStamp.RequireSafe(app.Transport.Root, app.Options);
+        return await provider(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>?> GetDefaultsAsync(EndpointConfig endpoint, GradioArguments arguments, CancellationToken cancellationToken)

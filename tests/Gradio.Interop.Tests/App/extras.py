@@ -45,7 +45,8 @@ def tell_event(event: gr.EventData):
 
 
 def tell_caller(request: gr.Request):
-    return {"user": request.username, "header": request.headers.get("x-interop"), "agent": request.headers.get("x-gradio-user")}
+    headers = dict(request.headers)
+    return {"user": request.username, "header": headers.get("x-interop"), "agent": headers.get("x-gradio-user")}
 
 
 def double(numbers):
