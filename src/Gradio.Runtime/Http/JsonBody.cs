@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Gradio.Protocol;
 
 namespace Gradio.Http;
@@ -11,7 +10,7 @@ internal sealed class JsonBody : RequestBody
     public JsonBody(JsonBuffer json)
     {
         _json = json;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
     protected override Task WriteAsync(Stream stream, CancellationToken cancellationToken) => stream.WriteAsync(_json.Array, 0, _json.Length, cancellationToken);

@@ -72,7 +72,7 @@ internal sealed class Transport : IDisposable
     public bool SetCookies(string setCookie) => _stamp.SetCookies(setCookie);
 
     /// <summary>Sends a short request and reads the whole answer, whatever its status.</summary>
-    #if NET
+#if NET
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
     public async ValueTask<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
@@ -90,7 +90,7 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Sends a request that may take as long as it takes (an upload, an unqueued call).</summary>
-    #if NET
+#if NET
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
     public async ValueTask<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
@@ -123,7 +123,7 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Opens a body that is read as it comes; the caller disposes the response.</summary>
-    #if NET
+#if NET
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
     public async ValueTask<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
