@@ -128,7 +128,8 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <summary>Asks whether the app can be reached and is the one that was connected to. If it is another process, its endpoints are learned anew, for all sessions of the connection.</summary>
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <returns>How it stands. Calls can be made whatever it is.</returns>
-    /// <exception cref="GradioAuthenticationException">The app wants a login that the client does not have.</exception>
+    /// <exception cref="GradioAuthenticationException">The app wants a login that the client does not have. Where it forgot that of the <see cref="GradioClientOptions.Credentials"/>, the client logs in anew.</exception>
+    /// <exception cref="GradioRateLimitException">The app has had too many requests.</exception>
     public async Task<GradioConnectionState> ReconnectAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposal is not null, this);

@@ -242,7 +242,7 @@ internal sealed class CallTests : AppTest
             }).Unqueued(),
             new GradioClientOptions { HttpClient = http });
 
-        var error = await FailsAsync<GradioConnectException>(client.Submit("/direct", ["x"]));
+        var error = await FailsAsync<GradioConnectionLostException>(client.Submit("/direct", ["x"]));
 
         Assert.That(error.Message, Does.Contain("Timeout of the HttpClient"));
     }

@@ -39,7 +39,7 @@ public sealed class GradioApiEndpoint
     /// <summary>The number by which it can be called, too; null where the app's config does not have it. Not the same after a change of the app.</summary>
     public int? Index { get; internal init; }
 
-    /// <summary>What it does; empty where the app does not say (before Gradio 5).</summary>
+    /// <summary>What it does; empty where the app does not say (before Gradio 5.28).</summary>
     public string Description { get; internal init; } = "";
 
     /// <summary>Its parameters, in order.</summary>

@@ -64,7 +64,7 @@ internal sealed class AppFiles
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="cancellationToken">Cancels the uploads.</param>
     /// <returns>The JSON that stands for each file.</returns>
-    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> SendAsync(GradioArguments arguments, EndpointConfig endpoint, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> SendAsync(GradioArguments arguments, EndpointConfig endpoint, CancellationToken cancellationToken)
     {
         var files = arguments.Writer.Files;
         if (files.Count == 0)

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Gradio.Protocol;
 
 namespace Gradio.Http;
 
 /// <summary>The requests to one app, or to the Hub. Everything goes to the address that the caller named; what the server says of its own address is not followed.</summary>
+/// <remarks>What a call awaits is pooled: a call makes two requests, of several awaits each.</remarks>
 internal sealed class Transport : IDisposable
 {
     private const int MaxErrorBody = 64 * 1024;
@@ -70,7 +72,10 @@ internal sealed class Transport : IDisposable
     public bool SetCookies(string setCookie) => _stamp.SetCookies(setCookie);
 
     /// <summary>Sends a short request and reads the whole answer, whatever its status.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
+    #if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    public async ValueTask<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var timeout = _options.TimeProvider.CancelAfter(_options.RequestTimeout);
         using var caller = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
@@ -85,7 +90,10 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Sends a request that may take as long as it takes (an upload, an unqueued call).</summary>
-    public async Task<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
+    #if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    public async ValueTask<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var request = await NewRequestAsync(method, url, headers, cancellationToken).ConfigureAwait(false);
         request.Content = content;
@@ -95,7 +103,7 @@ internal sealed class Transport : IDisposable
             request.Headers.ExpectContinue = true;
         try
         {
-            using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using var response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false));
             if (response.Content.Headers.ContentLength is not { } length || length > _options.MaxMessageSize)
                 await LoadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             return new Answer(response, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
@@ -115,13 +123,16 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Opens a body that is read as it comes; the caller disposes the response.</summary>
-    public async Task<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
+    #if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    public async ValueTask<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var request = await NewRequestAsync(HttpMethod.Get, url, headers, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response;
         try
         {
-            response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false));
         }
         catch (HttpRequestException e)
         {
@@ -218,11 +229,12 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> RequestAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _http is HttpClient client
+        ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+        : _http.SendAsync(request, cancellationToken);
+
+    private HttpResponseMessage Received(HttpResponseMessage response)
     {
-        var response = await (_http is HttpClient client
-            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-            : _http.SendAsync(request, cancellationToken)).ConfigureAwait(false);
         _health.Answered(response);
         _stamp.Receive(response);
         return response;

@@ -301,6 +301,7 @@ internal sealed class Call : IDisposable
             Started = false;
             EventId = null;
             IsCompletedByServer = false;
+            _started = null;
             var lost = _lost!;
             _lost = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             var now = Client.TimeProvider.GetUtcNow();

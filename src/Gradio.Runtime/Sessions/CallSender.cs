@@ -12,8 +12,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     private const int MaxRetries = 3;
 
     private readonly RunningTasks _running = new();
-    private readonly RunRoute _run = new(app, session);
-    private readonly ICallRoute _queue = QueueOf(app, session, lifetime);
+    private readonly SessionRoutes _routes = new(app, session, lifetime);
 
     /// <summary>Makes a call and starts it; whatever goes wrong ends it, and nothing is thrown here.</summary>
     public Call Start(GradioClient client, string endpoint, GradioArguments arguments, GradioCallOptions? options, CancellationToken cancellationToken)
@@ -36,17 +35,10 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     /// <summary>Waits until no call is under way; the lifetime has ended before.</summary>
     public Task CloseAsync() => _running.CloseAsync();
 
-    private static ICallRoute QueueOf(AppConnection app, Session session, CancellationToken lifetime) => app.Config.Protocol.Queue switch
-    {
-        QueueKind.WebSocket => new WebSocketRoute(app, session, lifetime),
-        QueueKind.StreamPerCall => new EventStreamRoute(app, session, lifetime),
-        _ => new QueueRoute(app, session, lifetime),
-    };
-
     private async Task RunAsync(Call call, GradioArguments arguments, GradioCallOptions options)
     {
         var own = options.OwnSession ? new Session(app, null, lifetime) : null;
-        var queue = own is null ? _queue : QueueOf(app, own, lifetime);
+        var routes = own is null ? _routes : new SessionRoutes(app, own, lifetime);
         call.Trace?.Enter(arguments);
         try
         {
@@ -54,7 +46,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             (own ?? session).Begin();
             PreparedCall? prepared = null;
             for (var attempt = 0; !call.HasEnded; attempt++)
-                prepared = await TryAsync(call, arguments, options, queue, prepared, attempt).ConfigureAwait(false);
+                prepared = await TryAsync(call, arguments, options, routes, prepared, attempt).ConfigureAwait(false);
             if (call.Route is { } route)
                 await route.EndAsync(call).ConfigureAwait(false);
             if (own is not null)
@@ -69,7 +61,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
 
     /// <summary>Makes the call, and waits until it has ended or is to be made again.</summary>
     /// <returns>The call as it was prepared, for another try: files are uploaded once.</returns>
-    private async Task<PreparedCall?> TryAsync(Call call, GradioArguments arguments, GradioCallOptions options, ICallRoute queue, PreparedCall? prepared, int attempt)
+    private async Task<PreparedCall?> TryAsync(Call call, GradioArguments arguments, GradioCallOptions options, SessionRoutes routes, PreparedCall? prepared, int attempt)
     {
         var settled = call.Settled;
         try
@@ -80,7 +72,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             if (options.ShowState)
                 endpoint = endpoint.WithAllShown();
             call.Endpoint = endpoint;
-            call.Route = _run.Takes(endpoint) ? _run : queue;
+            call.Route = routes.For(endpoint);
             prepared = prepared is null ? await PrepareAsync(call, endpoint, arguments, options).ConfigureAwait(false) : prepared with { Endpoint = endpoint };
             await SendAsync(call, prepared).ConfigureAwait(false);
             await settled.ConfigureAwait(false);
@@ -111,7 +103,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         }
     }
 
-    private async Task<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
+    private async ValueTask<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
     {
         if (arguments.Names.Count > 0)
             arguments = await app.Api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);

@@ -74,6 +74,41 @@ internal sealed class DeferredCancelTests : JobsTest
     }
 
     [Test]
+    public async Task A_running_job_of_which_the_client_has_not_heard_yet_lives_on()
+    {
+        var client = await StartHoldAsync();
+        Server.Faults.Delay("/queue/data", TimeSpan.FromMilliseconds(200));
+        var running = client.Submit(Hold, Arguments("running"));
+        await Server.WaitForAsync(activity => activity.RunningJobs == 1);
+        var waiting = client.Submit(Hold, Arguments("waiting"));
+        await Server.WaitForAsync(activity => activity.WaitingJobs == 1);
+
+        await waiting.CancelAsync();
+        Release("running");
+
+        Assert.That(await running, Is.EqualTo("running"));
+        await Server.WaitForAsync(activity => activity is { Cancels: 1, WaitingJobs: 0, RunningJobs: 0 });
+    }
+
+    [Test]
+    public async Task Jobs_that_wait_and_are_all_cancelled_come_to_no_end_on_the_server()
+    {
+        var client = await StartHoldAsync();
+        await using var other = client.NewSession();
+        var running = other.Submit(Hold, Arguments("running"));
+        await Server.WaitForAsync(activity => activity.RunningJobs == 1);
+        var waiting = Enumerable.Range(0, 20).Select(i => client.Submit(Hold, Arguments("n" + i))).ToList();
+        await Server.WaitForAsync(activity => activity.WaitingJobs == 20);
+
+        await Task.WhenAll(waiting.Select(job => job.CancelAsync()));
+        Release("running");
+
+        Assert.That(await running, Is.EqualTo("running"));
+        await Server.WaitForAsync(activity => activity is { WaitingJobs: 0, RunningJobs: 0 });
+        Assert.That(Held, Is.EqualTo(new[] { "running" }));
+    }
+
+    [Test]
     public async Task A_new_call_is_not_held_up_by_a_cancellation_that_waits()
     {
         var client = await StartHoldAsync();

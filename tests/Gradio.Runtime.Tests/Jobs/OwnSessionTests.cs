@@ -1,3 +1,5 @@
+using Gradio.Testing;
+
 namespace Gradio.Runtime.Tests.Jobs;
 
 internal sealed class OwnSessionTests : JobsTest
@@ -24,6 +26,18 @@ internal sealed class OwnSessionTests : JobsTest
     public async Task It_shares_no_state()
     {
         var client = await StartHoldAsync(keepsState: true);
+        await client.Submit(Count, new GradioArguments());
+
+        var own = await client.PredictAsync("/count", options: new GradioCallOptions { OwnSession = true });
+
+        Assert.That(own[0].GetInt32(), Is.EqualTo(1));
+        Assert.That(await client.Submit(Count, new GradioArguments()), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task It_shares_no_state_without_the_queue()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/count", (TestState<int> visits) => ++visits.Value).Unqueued());
         await client.Submit(Count, new GradioArguments());
 
         var own = await client.PredictAsync("/count", options: new GradioCallOptions { OwnSession = true });
