@@ -291,6 +291,27 @@ internal sealed class CallTests : AppTest
     }
 
     [Test]
+    [Property("Row", "TIM-01")]
+    public async Task Who_waits_no_longer_leaves_the_job_alone([Values] bool queued)
+    {
+        var time = new FakeTimeProvider();
+        var client = await StartAsync(app => app.MapEndpoint("/direct", async (string text) =>
+        {
+            await Gate.Task;
+            return text;
+        }).Unqueued());
+        var job = client.Submit(queued ? Wait : new GradioEndpoint<string>("/direct", GradioConverters.Text), Arguments("later"));
+        var waiting = job.AsTask().WaitAsync(TimeSpan.FromSeconds(5), time);
+
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        await FailsAsync<TimeoutException>(waiting);
+        Gate.SetResult();
+        Assert.That(await job, Is.EqualTo("later"));
+        Assert.That(Server.Activity.Cancels, Is.Zero);
+    }
+
+    [Test]
     [Property("Row", "NET-01")]
     public async Task The_stream_is_that_of_the_session()
     {

@@ -252,20 +252,6 @@ internal sealed class UntypedTests : AppTest
         Assert.That((await client.PredictAsync("/press", ["first", 4]))[^1].GetString(), Is.EqualTo("first:Null:1:4"));
     }
 
-    [Test]
-    [Property("Row", "ARG-12")]
-    public async Task Event_data_goes_with_the_call([Values] bool queued)
-    {
-        var client = await StartAsync(app => app.MapEndpoint("/direct", (string text) => text).Unqueued());
-        var options = new GradioCallOptions { EventData = Json("{\"foo\": \"bar\", \"baz\": [123, null]}"), TriggerId = 7 };
-
-        await client.PredictAsync(queued ? "/echo" : "/direct", ["x"], options: options);
-
-        var body = Json(Server.Activity.Requests.Single(request => request.Body is not null).Body!);
-        Assert.That(body.GetProperty("event_data").GetRawText(), Is.EqualTo("{\"foo\":\"bar\",\"baz\":[123,null]}"));
-        Assert.That(body.GetProperty("trigger_id").GetInt32(), Is.EqualTo(7));
-    }
-
     private static async IAsyncEnumerable<string> Talk(string text, TestCall call)
     {
         await Task.Yield();

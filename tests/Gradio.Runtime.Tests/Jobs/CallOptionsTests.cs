@@ -49,6 +49,7 @@ internal sealed class CallOptionsTests : JobsTest
     }
 
     [Test]
+    [Property("Row", "ARG-12")]
     public async Task Event_data_and_trigger_go_with_the_call([Values] bool queued)
     {
         var client = await StartAsync(app =>
