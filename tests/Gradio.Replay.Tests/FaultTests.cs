@@ -10,6 +10,9 @@ internal sealed class FaultTests
 {
     private static readonly bool All = Environment.GetEnvironmentVariable("GRADIO_FAULTS") == "all";
 
+    /// <summary>Only the recordings whose version and name contain this.</summary>
+    private static readonly string? Part = Environment.GetEnvironmentVariable("GRADIO_FAULTS_OF");
+
     /// <summary>How many bytes the places are apart; a prime, so that they fall everywhere in the messages.</summary>
     private static readonly int Stride = All ? 1 : 97;
 
@@ -22,10 +25,10 @@ internal sealed class FaultTests
         var tally = new Tally();
         var watch = Stopwatch.StartNew();
         var options = new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount };
-        await Parallel.ForEachAsync(Recordings(), options, async (recording, _) => await RunAsync(recording, kind, tally));
+        await Parallel.ForEachAsync(Recordings(kind), options, async (recording, _) => await RunAsync(recording, kind, tally));
 
         await TestContext.Out.WriteLineAsync($"{kind}: {tally} in {watch.Elapsed.TotalSeconds:0} s");
-        Assert.That(tally.Count, Is.GreaterThan(All ? 50_000 : 500), "it looks at something");
+        Assert.That(tally.Count, Is.GreaterThan(Part is not null ? 0 : All ? 50_000 : 500), "it looks at something");
         Assert.That(tally.Mistakes.Take(20), Is.Empty, $"{tally.Mistakes.Count} in all");
     }
 
@@ -52,8 +55,15 @@ internal sealed class FaultTests
     }
 
     /// <summary>One client's recording of each scenario and version whose streams the server ends.</summary>
-    private static IEnumerable<Recording> Recordings() => Exceptions.Replayed()
+    private static IEnumerable<Recording> Recordings(FaultKind kind) => Exceptions.Replayed()
+        .Where(recording => Part is null || recording.ToString().Contains(Part, StringComparison.Ordinal))
+
+        // a WebSocket that stands still is given up by the real clock
+        .Where(recording => kind != FaultKind.Stall || recording.Version != "3.50.2")
         .Where(recording => recording.Exchanges.All(exchange => exchange.End != AnswerEnd.Open))
+
+        // before Gradio 4.9 calls join by a GET, which a broken connection makes .NET send again: the server would take it for the next call
+        .Where(recording => recording.Scenario is not ("concurrent" or "state") || Version.Parse(recording.Version) >= new Version(4, 9))
         .GroupBy(recording => (recording.Version, recording.Scenario)).Select(recordings => recordings.OrderByDescending(recording => recording.Name.EndsWith("python", StringComparison.Ordinal)).First());
 
     private static async Task RunAsync(Recording recording, FaultKind kind, Tally tally)
@@ -71,7 +81,7 @@ internal sealed class FaultTests
                 var mistake = MistakeOf(outcome, exchange)
                     ?? (kind == FaultKind.Close && outcome.Error is not null && IsEnough(recording, bytes.AsSpan(0, offset)) ? $"{outcome.Name}, though all had arrived" : null)
                     ?? runner.SecondJoin
-                    ?? await runner.NextCallAsync();
+                    ?? await runner.NextCallAsync(afterStall: kind == FaultKind.Stall);
                 tally.Add(outcome, mistake, $"{recording}, {fault}");
             }
         }

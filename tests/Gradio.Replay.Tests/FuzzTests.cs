@@ -11,7 +11,7 @@ internal sealed class FuzzTests
     private static readonly int? Asked = int.TryParse(Environment.GetEnvironmentVariable("GRADIO_FUZZ"), out var count) ? count : null;
 
     [Test]
-    public async Task Random_mistakes_in_answers([ValueSource(typeof(Exceptions), nameof(Exceptions.Versions))] string version)
+    public async Task Random_mistakes_in_answers([ValueSource(nameof(Versions))] string version)
     {
         var seed = Asked is null ? 1 : Environment.TickCount;
         var tally = new Tally();
@@ -30,6 +30,9 @@ internal sealed class FuzzTests
         await TestContext.Out.WriteLineAsync($"{version}: {tally} in {watch.Elapsed.TotalSeconds:0} s");
         Assert.That(tally.Mistakes.Take(20), Is.Empty, $"{tally.Mistakes.Count} in all");
     }
+
+    /// <summary>The versions that answer in HTTP.</summary>
+    private static IEnumerable<string> Versions() => Exceptions.Versions.Where(version => version != "3.50.2");
 
     private static Recording Mutate(Recording recording, Random random)
     {

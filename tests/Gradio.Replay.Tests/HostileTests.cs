@@ -89,7 +89,7 @@ internal sealed class HostileTests
         {
             await runner.ReconnectAsync(connect.With(config, config.Answering(bytes) with { End = AnswerEnd.Cut }));
             var outcome = await runner.RunAsync(echo);
-            tally.Add(outcome, outcome.Error is GradioConnectException or GradioAuthenticationException or GradioServerException ? null : outcome.ToString(), what);
+            tally.Add(outcome, outcome is { IsTyped: true, Error: not null } ? null : outcome.ToString(), what);
         }
 
         Judge(tally, 30);

@@ -6,7 +6,21 @@ namespace Gradio.Files;
 /// <summary>Finds the files in outputs that are known as JSON only.</summary>
 internal static class FileFinder
 {
+    /// <summary>Adds the files in an output, however deep.</summary>
+    /// <exception cref="GradioProtocolException">A text is none: it has half a surrogate pair, or is not UTF-8.</exception>
     public static void Find(JsonElement value, GradioClient client, List<GradioFile> files)
+    {
+        try
+        {
+            Search(value, client, files);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new GradioProtocolException($"The files of an output cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static void Search(JsonElement value, GradioClient client, List<GradioFile> files)
     {
         switch (value.ValueKind)
         {
@@ -16,11 +30,11 @@ internal static class FileFinder
                 break;
             case JsonValueKind.Object:
                 foreach (var member in value.EnumerateObject())
-                    Find(member.Value, client, files);
+                    Search(member.Value, client, files);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())
-                    Find(item, client, files);
+                    Search(item, client, files);
                 break;
         }
     }

@@ -145,9 +145,9 @@ internal static class Scenarios
     private static async Task ConcurrentAsync(GradioClient client, Script script, CancellationToken token)
     {
         var text = StreamsAsync(client.Submit("/stream_text", ["abc"], cancellationToken: token), Prefixes("abc"));
-        await script.WaitForRequestsAsync(1, token);
+        await Task.WhenAny(text, script.WaitForRequestsAsync(1, token));
         var json = StreamsAsync(client.Submit("/stream_json", [3], cancellationToken: token), GrowingObjects(3));
-        await script.WaitForRequestsAsync(2, token);
+        await Task.WhenAny(json, script.WaitForRequestsAsync(2, token));
         var echo = GivesAsync(client, "/echo", ["one more"], ["one more"], token);
         await Task.WhenAll(text, json, echo);
     }

@@ -72,6 +72,8 @@ internal sealed class HttpRequest
         body.Write(begun.Span);
         var isChunked = head.Any(line => line.Equals("Transfer-Encoding: chunked", StringComparison.OrdinalIgnoreCase));
         var length = head.Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Select(line => int.Parse(line[15..], null)).FirstOrDefault();
+        if (head.Any(line => line.Equals("Expect: 100-continue", StringComparison.OrdinalIgnoreCase)))
+            await socket.SendAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), cancellationToken);
         var buffer = new byte[4096];
         while (isChunked ? !EndsChunks(body) : body.Length < length)
         {
