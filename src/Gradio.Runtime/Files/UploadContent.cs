@@ -17,6 +17,8 @@ internal sealed class UploadContent : RequestBody
 
     public UploadContent(IReadOnlyList<UploadPart> parts, IdleWatchdog watchdog)
     {
+        // a copy more on the server does no harm, and the parts begin anew
+        MayRepeat = true;
         _parts = parts;
         _watchdog = watchdog;
         var boundary = Guid.NewGuid().ToString("N");

@@ -3,14 +3,13 @@ using System.Net;
 namespace Gradio.Http;
 
 /// <summary>
-/// A body that knows whether it went out, and goes out once where a handler of the caller's may want to send it again: what repeats a request that seems to have failed would start a second job, or send the
-/// rest of a file that was read already.
+/// A body that knows whether it went out, and goes out once where a handler of the caller's may want to send it again: what repeats a request that seems to have failed would start a second job.
 /// </summary>
 internal abstract class RequestBody : HttpContent
 {
     private int _begun;
 
-    /// <summary>Whether the handler repeats only what the server has refused unseen, as .NET's own does over HTTP/2.</summary>
+    /// <summary>Whether it may go out again: it does no harm, or the handler repeats only what the server has refused unseen, as .NET's own does over HTTP/2.</summary>
     public bool MayRepeat { get; set; }
 
     /// <summary>Whether the server may have acted on the request though it failed: something went out, and no answer came. To say that nothing was reached would invite a second job.</summary>

@@ -39,7 +39,7 @@ internal sealed class HeartbeatTests : JobsTest
     {
         var clock = new PauseClock();
         var client = await StartHoldAsync(clock.Options, keepsState: true);
-        Server.Faults.Drop(Route + client.SessionHash, times: 4);
+        Server.Faults.Answer(Route + client.SessionHash, HttpStatusCode.BadGateway, "", times: 4);
         Server.Faults.Answer(Route + client.SessionHash, HttpStatusCode.TooManyRequests, "", times: 1);
         Server.Faults.Answer(Route + client.SessionHash, HttpStatusCode.BadGateway, "", times: 3);
 
@@ -57,7 +57,7 @@ internal sealed class HeartbeatTests : JobsTest
         var options = clock.Options;
         options.IdleTimeout = TimeSpan.FromHours(1);
         var client = await StartHoldAsync(options, keepsState: true);
-        Server.Faults.Drop(Route + client.SessionHash, times: 3);
+        Server.Faults.Answer(Route + client.SessionHash, HttpStatusCode.BadGateway, "", times: 3);
         await client.Submit(Echo, Arguments("x"));
         foreach (var seconds in new[] { 1, 2, 4 })
             clock.Advance(await PauseAsync(clock, seconds));
@@ -108,7 +108,7 @@ internal sealed class HeartbeatTests : JobsTest
     {
         var clock = new PauseClock();
         var client = await StartHoldAsync(clock.Options, keepsState: true);
-        Server.Faults.Drop(Route + client.SessionHash);
+        Server.Faults.Answer(Route + client.SessionHash, HttpStatusCode.BadGateway, "");
         await client.Submit(Echo, Arguments("x"));
         await clock.NextAsync();
 

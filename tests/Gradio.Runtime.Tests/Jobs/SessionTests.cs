@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Gradio.Runtime.Tests.Jobs;
@@ -170,7 +171,7 @@ internal sealed class SessionTests : JobsTest
     /// <summary>Passes everything on, and counts the connections.</summary>
     private sealed class CountingProxy : IAsyncDisposable
     {
-        private readonly TcpListener _listener = new(System.Net.IPAddress.Loopback, 0);
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
         private readonly Uri _target;
         private readonly Task _accepting;
         private readonly List<Task> _connections = [];
@@ -180,7 +181,7 @@ internal sealed class SessionTests : JobsTest
         {
             _target = target;
             _listener.Start();
-            Url = new Uri($"http://127.0.0.1:{((System.Net.IPEndPoint)_listener.LocalEndpoint).Port}/");
+            Url = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
             _accepting = AcceptAsync();
         }
 
