@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using Gradio.BenchClient;
 
-if (args is not [var url, var scenario, var count] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+if (args is not [var url, var scenario, var count, .. var rest] || rest is not ([] or ["floor"]) || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
 {
-    Console.Error.WriteLine("Usage: Gradio.BenchClient URL echo|tokens|concurrent|streams N");
+    Console.Error.WriteLine("Usage: Gradio.BenchClient URL echo|tokens|concurrent|streams N [floor]");
     return 64;
 }
 
-await using var bench = await Scenarios.ConnectAsync(new Uri(url), sessions: scenario == "streams" ? 100 : 1);
+await using IScenarios bench = rest is ["floor"] ? new FloorScenarios(new Uri(url)) : await ClientScenarios.ConnectAsync(new Uri(url), sessions: scenario == "streams" ? 100 : 1);
 await bench.EchoAsync("warm");
 
 var measurement = Measurement.Start();
@@ -27,7 +27,7 @@ switch (scenario)
         await bench.TokensAsync(n);
         break;
     case "concurrent":
-        await Task.WhenAll(Enumerable.Range(0, n).Select(i => bench.EchoAsync($"j{i}")));
+        await bench.ConcurrentAsync(n);
         break;
     case "streams":
         await bench.StreamsAsync(n / 100);

@@ -45,13 +45,13 @@ public sealed class GradioCallOptions
     public bool ShowState { get; set; }
 
     /// <summary>
-    /// Whether the call may be made again when the connection is lost, up to three times with a growing pause: for a function that does no harm when it runs twice. Its outputs begin anew then.
+    /// Whether the call may be made again when the connection is lost, up to three times, after 1, 2 and 4 s: for a function that does no harm when it runs twice. Its outputs begin anew then.
     /// </summary>
-    /// <value>false: the job ends with <see cref="GradioConnectionLostException"/>.</value>
+    /// <value>false: the job ends with <see cref="GradioConnectionLostException"/>, or with <see cref="GradioConnectException"/> where there was no connection at all.</value>
     public bool RetryOnConnectionLoss { get; set; }
 
     /// <summary>
-    /// Whether the call has a session of its own, so that cancelling it stops no other call of its endpoint (the server stops all of a session) and session state is not shared.
+    /// Whether the call has a session of its own, so that cancelling it stops no other call of its endpoint (the server stops all of a session, since Gradio 4.31) and session state is not shared.
     /// </summary>
     /// <value>false.</value>
     public bool OwnSession { get; set; }

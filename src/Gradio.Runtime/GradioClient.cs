@@ -1,3 +1,5 @@
+using Gradio.Contract;
+using Gradio.Diagnostics;
 using Gradio.Files;
 using Gradio.Http;
 using Gradio.Hub;
@@ -47,6 +49,8 @@ public sealed partial class GradioClient : IAsyncDisposable
     internal TimeProvider TimeProvider => _app.Options.TimeProvider;
 
     internal int MaxKeptBytes => _app.Options.MaxKeptBytes;
+
+    internal ClientTelemetry Telemetry => _app.Telemetry;
 
     /// <summary>Connects to the app at an address.</summary>
     /// <param name="url">The address, http or https; a path belongs to it where the app is mounted under one. Share links and Spaces (<c>https://owner-space.hf.space</c>, or the page on the Hub) are addresses as well.</param>
@@ -124,7 +128,8 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <summary>Asks whether the app can be reached and is the one that was connected to. If it is another process, its endpoints are learned anew, for all sessions of the connection.</summary>
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <returns>How it stands. Calls can be made whatever it is.</returns>
-    /// <exception cref="GradioAuthenticationException">The app wants a login that the client does not have.</exception>
+    /// <exception cref="GradioAuthenticationException">The app wants a login that the client does not have. Where it forgot that of the <see cref="GradioClientOptions.Credentials"/>, the client logs in anew.</exception>
+    /// <exception cref="GradioRateLimitException">The app has had too many requests.</exception>
     public async Task<GradioConnectionState> ReconnectAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposal is not null, this);
@@ -179,9 +184,16 @@ public sealed partial class GradioClient : IAsyncDisposable
 
     private static async Task<GradioClient> ConnectAsync(AppReference reference, GradioClientOptions options, TimeSpan spaceTimeout, CancellationToken cancellationToken)
     {
-        var (transport, config) = await AppConnector.ConnectAsync(reference, options, spaceTimeout, cancellationToken).ConfigureAwait(false);
-        return new GradioClient(new AppConnection(transport, config, options), options.SessionHash, null);
+        return await ConnectTrace.RunAsync(reference.Url ?? options.HubUrl, async () =>
+        {
+            var (transport, config) = await AppConnector.ConnectAsync(reference, options, spaceTimeout, cancellationToken).ConfigureAwait(false);
+            return new GradioClient(new AppConnection(transport, config, options), options.SessionHash, null);
+        }).ConfigureAwait(false);
     }
+
+    /// <summary>Compares contracts of endpoints with what the app says of them.</summary>
+    internal Task<ContractComparison> CompareAsync(IReadOnlyList<string> contract, CancellationToken cancellationToken) =>
+        ContractComparison.MakeAsync(contract, _app.Endpoints, _app.Api.ReadInfoAsync, cancellationToken);
 
     private Call Start(string endpoint, GradioArguments arguments, GradioCallOptions? options, CancellationToken cancellationToken)
     {

@@ -36,7 +36,7 @@ public sealed class GradioClientOptions
     /// <value>null (the default) for no login.</value>
     public NetworkCredential? Credentials { get; set; }
 
-    /// <summary>Headers of every request to the app (not to the Hub), such as the <c>Authorization</c> of a gateway. Names in any case.</summary>
+    /// <summary>Headers of every request to the app (not to the Hub), such as the <c>Authorization</c> of a gateway. Names in any case. They go where the client connects, encrypted or not.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Query parameters of every request to the app, not yet escaped. What the address itself has as a query is not sent.</summary>
@@ -52,10 +52,12 @@ public sealed class GradioClientOptions
 
     /// <summary>How long connecting waits for a Space that sleeps, builds or starts.</summary>
     /// <value>5 minutes.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither <see cref="Timeout.InfiniteTimeSpan"/> nor positive and at most 24 days.</exception>
     public TimeSpan SpaceTimeout { get; set => field = Positive(value); } = TimeSpan.FromMinutes(5);
 
     /// <summary>The session hash, under which the app keeps its session state. A secret: who knows it can read the session.</summary>
     /// <value>null (the default) for a new random one.</value>
+    /// <exception cref="ArgumentException">The value is not 1 to 128 letters, digits, '-' or '_'.</exception>
     public string? SessionHash
     {
         get;
@@ -64,22 +66,27 @@ public sealed class GradioClientOptions
 
     /// <summary>How long each step of connecting may take: the look-up of a Space, and the login with the reading of the config. Waiting for a Space to come up has its own <see cref="SpaceTimeout"/>.</summary>
     /// <value>30 s.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither <see cref="Timeout.InfiniteTimeSpan"/> nor positive and at most 24 days.</exception>
     public TimeSpan ConnectTimeout { get; set => field = Positive(value); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one short request may take: joining the queue, cancelling, asking for defaults. Calls themselves have no limit but their cancellation token.</summary>
+    /// <summary>How long one short request may take: joining the queue, cancelling, asking for defaults. Calls themselves are limited by <see cref="CallTimeout"/> and their cancellation token.</summary>
     /// <value>60 s.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither <see cref="Timeout.InfiniteTimeSpan"/> nor positive and at most 24 days.</exception>
     public TimeSpan RequestTimeout { get; set => field = Positive(value); } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long an open stream may be silent before it counts as lost; Gradio sends a heartbeat every 15 s.</summary>
+    /// <summary>How long an open stream or download may be silent before it counts as lost; Gradio sends a heartbeat every 15 s. The WebSockets of Gradio 3 are not watched on .NET Standard 2.0.</summary>
     /// <value>40 s.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither <see cref="Timeout.InfiniteTimeSpan"/> nor positive and at most 24 days.</exception>
     public TimeSpan IdleTimeout { get; set => field = Positive(value); } = TimeSpan.FromSeconds(40);
 
-    /// <summary>How long a call may take in all, from its submission to its end. One that takes longer ends with <see cref="GradioTimeoutException"/> and is cancelled on the server.</summary>
+    /// <summary>How long a call may take in all, from its submission to its end. All tries of <see cref="GradioCallOptions.RetryOnConnectionLoss"/> are one call. One that takes longer ends with <see cref="GradioTimeoutException"/> and is cancelled on the server.</summary>
     /// <value><see cref="Timeout.InfiniteTimeSpan"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither <see cref="Timeout.InfiniteTimeSpan"/> nor positive and at most 24 days.</exception>
     public TimeSpan CallTimeout { get; set => field = Positive(value); } = Timeout.InfiniteTimeSpan;
 
     /// <summary>How many bytes one message or answer of the server may have; it is held in memory.</summary>
     /// <value>64 MiB.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int MaxMessageSize
     {
         get;
@@ -96,6 +103,7 @@ public sealed class GradioClientOptions
 
     /// <summary>How many calls join the queue at the same time; the others wait their turn. More makes a burst slower: the server tells every waiting job of each newcomer.</summary>
     /// <value>8.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int MaxConcurrentJoins
     {
         get;
@@ -104,17 +112,23 @@ public sealed class GradioClientOptions
 
     /// <summary>How many bytes a job keeps of what it hears, for those who enumerate it late or again. Of more the oldest go: outputs first (<see cref="GradioJob.DroppedOutputs"/>), then updates; never the result.</summary>
     /// <value>64 MiB.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int MaxKeptBytes
     {
         get;
         set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A job must be able to keep something.");
     } = 64 * 1024 * 1024;
 
+    /// <summary>Whether a generated class compares, when it connects, the endpoints that it knows with those that the app says it has. Takes one request more, for the app's <c>/info</c>.</summary>
+    /// <value><see cref="GradioContractCheck.Ignore"/>.</value>
+    public GradioContractCheck ContractCheck { get; set; }
+
     /// <summary>The clock of all timeouts.</summary>
     /// <value><see cref="TimeProvider.System"/>.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
 
-    /// <summary>Where the client logs; payloads, tokens and session hashes never go there.</summary>
+    /// <summary>Where the client logs; arguments and outputs at <see cref="LogLevel.Trace"/> only, tokens and session hashes never.</summary>
     /// <value>null (the default) for nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Gradio.Testing.Description;
 using Gradio.Testing.Files;
 using Gradio.Testing.Http;
@@ -26,17 +25,15 @@ public sealed class GradioTestServer : IAsyncDisposable
         var runner = new CallRunner(_functions, model.Endpoints.Count, options);
         _queue = new EventQueue(runner, options, Activity, Faults);
         var stream = new EventStream(options, Activity, Faults, _stopping.Token);
-        var appId = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         var handler = new AppHandler(
             model,
-            new ConfigDocument(model, options, appId),
-            appId,
+            new ConfigDocument(model, options, Faults),
             new LoginRoutes(options),
             new QueueRoutes(model, _queue, runner, new SessionStore(), _files, stream, options, Activity),
             new FileRoutes(_files, options, Activity, Faults),
             new MediaRoutes(_files.Streams, _stopping.Token),
             new ComponentRoutes(model, options),
-            new SessionHeartbeat(options, _stopping.Token),
+            new SessionHeartbeat(options, Activity, _stopping.Token),
             options, Activity, Faults);
         _host = LoopbackHost.Build();
         _host.Run(handler.HandleAsync);

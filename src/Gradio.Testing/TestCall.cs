@@ -30,6 +30,9 @@ public sealed class TestCall
     /// <summary>Who is logged in; null where no login is needed.</summary>
     public string? Username => _request.Username;
 
+    /// <summary>The Hugging Face token that the caller gave for the function to act with; null for none.</summary>
+    public string? OAuthToken => _request.OAuthToken;
+
     /// <summary>Sends an information, as <c>gr.Info</c> does. Calls outside the queue have nowhere to send it.</summary>
     /// <param name="message">What to say.</param>
     /// <param name="duration">For how many seconds a page would show it; null for ever.</param>

@@ -31,6 +31,8 @@ public sealed class TestEndpoint
 
     internal string Visibility { get; private set; } = "public";
 
+    internal string? OAuthToken { get; private set; }
+
     internal int? ConcurrencyLimit { get; private set; }
 
     internal Func<IReadOnlyDictionary<string, JsonElement>, IReadOnlyDictionary<string, string>>? Validator { get; private set; }
@@ -92,6 +94,14 @@ public sealed class TestEndpoint
     public TestEndpoint Batched()
     {
         IsBatched = true;
+        return this;
+    }
+
+    /// <summary>Says that the function acts with a Hugging Face token of the caller, as one with a <c>gr.OAuthToken</c> parameter does.</summary>
+    /// <param name="required">Whether it cannot do without.</param>
+    public TestEndpoint WithOAuthToken(bool required = false)
+    {
+        OAuthToken = required ? "required" : "optional";
         return this;
     }
 

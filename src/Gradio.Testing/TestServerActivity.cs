@@ -19,6 +19,9 @@ public sealed class TestServerActivity
     /// <summary>The event streams that were opened so far.</summary>
     public int StreamsOpened { get; private set; }
 
+    /// <summary>The sessions whose heartbeat a client holds open.</summary>
+    public int OpenHeartbeats { get; private set; }
+
     /// <summary>The calls that were accepted into the queue.</summary>
     public int Joins { get; private set; }
 
@@ -49,6 +52,10 @@ public sealed class TestServerActivity
     internal void StreamOpened() => Change(() => (OpenStreams, StreamsOpened) = (OpenStreams + 1, StreamsOpened + 1));
 
     internal void StreamClosed() => Change(() => OpenStreams--);
+
+    internal void HeartbeatOpened() => Change(() => OpenHeartbeats++);
+
+    internal void HeartbeatClosed() => Change(() => OpenHeartbeats--);
 
     internal void Joined() => Change(() => Joins++);
 

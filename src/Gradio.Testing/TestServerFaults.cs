@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Gradio.Testing.Http;
 
 namespace Gradio.Testing;
@@ -14,6 +15,7 @@ public sealed class TestServerFaults
     private readonly Queue<StreamFault> _downloads = new();
     private readonly List<PlannedAnswer> _answers = [];
     private volatile bool _queueIsFull;
+    private ulong _appId = NewAppId();
 
     internal TestServerFaults()
     {
@@ -80,6 +82,11 @@ public sealed class TestServerFaults
     /// <param name="times">How many requests wait.</param>
     public void Delay(string path, TimeSpan delay, int times = 1) => Add(new PlannedAnswer(path, times) { Delay = delay });
 
+    /// <summary>Gives the app another id from now on, as a restart does; nothing else changes.</summary>
+    public void ChangeAppId() => Volatile.Write(ref _appId, NewAppId());
+
+    internal ulong AppId => Volatile.Read(ref _appId);
+
     internal StreamFault? TakeStreamFault()
     {
         lock (_lock)
@@ -102,6 +109,8 @@ public sealed class TestServerFaults
             return planned;
         }
     }
+
+    private static ulong NewAppId() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private void Add(StreamFault fault)
     {

@@ -1,13 +1,16 @@
 using System.Security.Cryptography;
+using Gradio.Interop.Tests.Features;
 
 namespace Gradio.Interop.Tests;
 
+[Feature("Files")]
 [TestFixtureSource(typeof(InteropServers), nameof(InteropServers.All))]
-internal sealed class FileTests(string app) : InteropTest(app)
+internal sealed class FileTests(string server) : InteropTest(server)
 {
     private const string OddName = "a b#c%20d é😀.txt";
 
     [Test]
+    [Property("Row", "DWN-05")]
     public async Task A_file_with_an_odd_name_goes_up_and_comes_down()
     {
         var upper = await App.UpperFileAsync(GradioFile.FromBytes("hello"u8.ToArray(), OddName));
@@ -17,6 +20,7 @@ internal sealed class FileTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Property("Row", "DWN-05")]
     public async Task A_file_of_the_app_with_an_odd_name_comes_down()
     {
         var made = await App.MakeFileAsync(OddName, "héllo");
@@ -47,6 +51,7 @@ internal sealed class FileTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Property("Row", "DWN-01")]
     public async Task A_result_is_saved_to_a_file()
     {
         var made = await App.MakeFileAsync("made.txt", "héllo");

@@ -1,16 +1,21 @@
 using System.Text.Json;
 using Gradio.Interop.Tests.Clients;
+using Gradio.Interop.Tests.Features;
 
 namespace Gradio.Interop.Tests;
 
 [TestFixtureSource(typeof(InteropServers), nameof(InteropServers.All))]
-internal sealed class StreamingTests(string app) : InteropTest(app)
+internal sealed class StreamingTests(string server) : InteropTest(server)
 {
     [Test]
+    [Feature("Streams of text")]
+    [Property("Row", "SUB-01")]
     public async Task A_growing_text_yields_every_value_in_order() =>
         Assert.That(await ListAsync(App.GrowAsync("héy\u2028!")), Is.EqualTo(new[] { "h", "hé", "héy", "héy\u2028", "héy\u2028!" }));
 
     [Test]
+    [Feature("Streams of text")]
+    [Property("Row", "SUB-01")]
     public async Task A_stream_read_after_its_end_yields_every_value()
     {
         var job = App.GrowAsync("abc");
@@ -20,6 +25,7 @@ internal sealed class StreamingTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Feature("Streams of JSON")]
     public async Task Json_that_grows_and_shrinks_is_right_at_each_step()
     {
         var states = await ListAsync(App.StreamJsonAsync(2));
@@ -33,6 +39,7 @@ internal sealed class StreamingTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Feature("Streams of tables")]
     public async Task A_table_that_loses_rows_is_right_at_each_step()
     {
         var tables = await ListAsync(App.StreamTableAsync(4));
@@ -43,6 +50,7 @@ internal sealed class StreamingTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Feature("Streams of chats")]
     public async Task A_growing_reply_leaves_the_chat_before_it_alone()
     {
         Turn[] before = [new("user", "one"), new("assistant", "You said: one"), new("user", "two")];
@@ -55,6 +63,7 @@ internal sealed class StreamingTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Feature("Streams of text")]
     public async Task Values_come_while_the_app_works()
     {
         var job = App.CountSlowlyAsync(1000);

@@ -1,10 +1,14 @@
+using Gradio.Interop.Tests.Features;
+
 namespace Gradio.Interop.Tests;
 
 /// <summary>What a job says besides its outputs.</summary>
 [TestFixtureSource(typeof(InteropServers), nameof(InteropServers.All))]
-internal sealed class UpdateTests(string app) : InteropTest(app)
+internal sealed class UpdateTests(string server) : InteropTest(server)
 {
     [Test]
+    [Feature("Updates: progress")]
+    [Property("Row", "STA-02")]
     public async Task Progress_is_seen()
     {
         var job = App.WorkAsync(5);
@@ -19,6 +23,8 @@ internal sealed class UpdateTests(string app) : InteropTest(app)
     }
 
     [Test]
+    [Feature("Updates: log messages")]
+    [Property("Row", "STA-05")]
     public async Task Log_messages_are_seen()
     {
         var job = App.LogAsync("héllo");
@@ -26,14 +32,17 @@ internal sealed class UpdateTests(string app) : InteropTest(app)
         Assert.That(await job, Is.EqualTo("héllo"));
 
         var titled = IsAtLeast(5, 2);
+        TimeSpan? duration = IsAtLeast(4, 37) ? TimeSpan.FromSeconds(3) : null;
         Assert.That(logs.Select(log => (log.Message, log.Level, log.Title, log.Duration)), Is.EqualTo(new (string, GradioLogLevel, string?, TimeSpan?)[]
         {
-            ("héllo", GradioLogLevel.Info, titled ? "Note" : null, TimeSpan.FromSeconds(3)),
+            ("héllo", GradioLogLevel.Info, titled ? "Note" : null, duration),
             ("HÉLLO", GradioLogLevel.Warning, titled ? "Careful" : null, null),
         }));
     }
 
     [Test]
+    [Feature("Updates: place in the queue")]
+    [Property("Row", "STA-08")]
     public async Task The_queue_and_the_start_are_seen()
     {
         var job = App.EchoAsync("x");

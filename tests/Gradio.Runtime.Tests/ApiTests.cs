@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Gradio.Testing;
 
 namespace Gradio.Runtime.Tests;
@@ -75,6 +76,7 @@ internal sealed class ApiTests : AppTest
     [TestCase(HttpStatusCode.OK, "<html>")]
     [TestCase(HttpStatusCode.OK, "{\"named_endpoints\":[]}")]
     [TestCase(HttpStatusCode.OK, "{\"api\":")]
+    [Property("Row", "CON-03")]
     public async Task An_app_that_cannot_describe_itself_is_described_by_its_config(HttpStatusCode status, string body)
     {
         var client = await StartDescribedAsync();
@@ -145,6 +147,23 @@ internal sealed class ApiTests : AppTest
         Server.Faults.Answer("/gradio_api/component_server", HttpStatusCode.OK, "<html>");
 
         await FailsAsync<GradioProtocolException>(client.CallComponentServerAsync(1, "ls"));
+    }
+
+    [Test]
+    [Property("Row", "API-04")]
+    public async Task One_file_and_several_files_differ()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/files", (IReadOnlyList<TestFile> several, TestFile one) => (several, one)));
+
+        var endpoint = (await client.ViewApiAsync()).Endpoints.Single(candidate => candidate.Name == "/files");
+
+        foreach (var list in new[] { endpoint.Parameters, endpoint.Returns })
+        {
+            Assert.That(list.Select(entry => entry.PythonType), Is.EqualTo(new[] { "list[filepath]", "filepath" }));
+            Assert.That(list.Select(entry => entry.Schema.GetProperty("type").GetString()), Is.EqualTo(new[] { "array", "object" }));
+        }
+
+        Assert.That(endpoint.Parameters.Select(parameter => parameter.Example.ValueKind), Is.EqualTo(new[] { JsonValueKind.Array, JsonValueKind.Object }));
     }
 
     private Task<GradioClient> StartDescribedAsync() => StartAsync(app => app.MapEndpoint("/add", (double a, string how) => how == "add" ? a : -a)

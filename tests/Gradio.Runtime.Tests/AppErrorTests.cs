@@ -65,6 +65,8 @@ internal sealed class AppErrorTests : AppTest
     }
 
     [Test]
+    [Property("Row", "STA-11")]
+    [Property("Row", "QUE-01")]
     public async Task A_full_queue_is_told_apart()
     {
         var client = await StartAsync();
@@ -108,6 +110,33 @@ internal sealed class AppErrorTests : AppTest
         Server.Faults.Answer("/gradio_api/queue/join", HttpStatusCode.Unauthorized, "{\"detail\":\"Not authenticated\"}");
 
         await FailsAsync<GradioAuthenticationException>(client.Submit(Echo, Arguments("x")));
+    }
+
+    [TestCase("\"output\":{\"error\":null}")]
+    [TestCase("\"output\":{}")]
+    [TestCase("\"output\":null")]
+    [TestCase("\"title\":\"Error\"")]
+    [Property("Row", "PRE-09")]
+    public async Task An_error_without_a_message_is_an_error(string members)
+    {
+        var client = await StartAsync();
+        Script($"{{\"msg\":\"process_completed\",@,{members},\"success\":false}}");
+
+        var error = await FailsAsync<GradioAppErrorHiddenException>(client.Submit(Echo, Arguments("x")));
+
+        Assert.That(error.Endpoint, Is.EqualTo("/echo"));
+    }
+
+    [Test]
+    [Property("Row", "PRE-10")]
+    public async Task A_value_that_a_component_refuses_is_named_with_the_choices()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/choose", (string how) => how).WithInput("how", TestComponent.Radio("add", "subtract")));
+
+        var error = await FailsAsync<GradioAppException>(client.Submit("/choose", ["foo"]));
+
+        Assert.That(error.Message, Does.Contain("foo").And.Contain("add").And.Contain("subtract"));
+        Assert.That((await client.PredictAsync("/choose", ["add"]))[0].GetString(), Is.EqualTo("add"));
     }
 
     private static async IAsyncEnumerable<string> FailMidway(string text)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gradio.Testing;
 
 namespace Gradio.Runtime.Tests;
@@ -52,6 +53,15 @@ internal abstract class AppTest : IAsyncDisposable
         Server.Faults.Answer("/gradio_api/queue/join", HttpStatusCode.OK, "{\"event_id\":\"e\"}");
         var lines = messages.Select(message => "data: " + message.Replace("@", "\"event_id\":\"e\"", StringComparison.Ordinal) + "\n\n");
         Server.Faults.Answer("/gradio_api/queue/data", HttpStatusCode.OK, string.Concat(lines), "text/event-stream");
+    }
+
+    /// <summary>Lets the next question for the config be answered with a changed one.</summary>
+    protected async Task ChangeConfigAsync(Action<JsonNode> change)
+    {
+        using var http = new HttpClient();
+        var config = JsonNode.Parse(await http.GetStringAsync(new Uri(Server.Url.AbsoluteUri.TrimEnd('/') + "/config")))!;
+        change(config);
+        Server.Faults.Answer("/config", HttpStatusCode.OK, config.ToJsonString());
     }
 
     /// <summary>Disposes it after the test.</summary>

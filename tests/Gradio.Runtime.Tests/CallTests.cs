@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Gradio.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gradio.Runtime.Tests;
 
@@ -177,6 +178,8 @@ internal sealed class CallTests : AppTest
     }
 
     [Test]
+    [Property("Row", "PRE-11")]
+    [Property("Row", "CHA-04")]
     public async Task A_component_in_place_of_a_value_gives_its_value()
     {
         var client = await StartAsync(app =>
@@ -227,6 +230,7 @@ internal sealed class CallTests : AppTest
     }
 
     [Test]
+    [Property("Row", "TIM-02")]
     public async Task A_timeout_of_the_callers_http_client_is_not_a_cancellation()
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(500) };
@@ -238,12 +242,13 @@ internal sealed class CallTests : AppTest
             }).Unqueued(),
             new GradioClientOptions { HttpClient = http });
 
-        var error = await FailsAsync<GradioConnectException>(client.Submit("/direct", ["x"]));
+        var error = await FailsAsync<GradioConnectionLostException>(client.Submit("/direct", ["x"]));
 
         Assert.That(error.Message, Does.Contain("Timeout of the HttpClient"));
     }
 
     [Test]
+    [Property("Row", "PRE-12")]
     public async Task A_proxy_that_answers_for_the_server_is_quoted()
     {
         var client = await StartAsync();
@@ -253,5 +258,67 @@ internal sealed class CallTests : AppTest
 
         Assert.That(error.StatusCode, Is.EqualTo(502));
         Assert.That(error.Body, Is.EqualTo("<h1>Bad gateway</h1>"));
+    }
+
+    [Test]
+    [Property("Row", "PRE-06")]
+    public async Task The_json_of_an_unqueued_endpoint_comes_as_it_is()
+    {
+        const string json = "{\"epochs\":20,\"learning_rate\":0.001,\"name\":\"\\u00e9\"}";
+        var client = await StartAsync(app => app.MapEndpoint("/direct", (JsonElement value) => value).Unqueued());
+
+        var output = (await client.PredictAsync("/direct", [Json(json)]))[0];
+
+        Assert.That(JsonElement.DeepEquals(output, Json(json)), Is.True);
+        Assert.That(Server.Activity.Joins, Is.Zero);
+    }
+
+    [Test]
+    [Property("Row", "PRE-05")]
+    public async Task A_large_output_comes_whole_after_a_long_silence()
+    {
+        var time = new FakeTimeProvider();
+        var large = string.Concat(Enumerable.Repeat("a\tb\nc ", 60_000));
+        var client = await StartAsync(options: new GradioClientOptions { TimeProvider = time });
+        var job = client.Submit(Wait, Arguments(large));
+        await using var outputs = job.GetAsyncEnumerator();
+        await outputs.MoveNextAsync();
+
+        time.Advance(TimeSpan.FromSeconds(17));
+        Gate.SetResult();
+
+        Assert.That(await job, Is.EqualTo(large));
+    }
+
+    [Test]
+    [Property("Row", "TIM-01")]
+    public async Task Who_waits_no_longer_leaves_the_job_alone([Values] bool queued)
+    {
+        var time = new FakeTimeProvider();
+        var client = await StartAsync(app => app.MapEndpoint("/direct", async (string text) =>
+        {
+            await Gate.Task;
+            return text;
+        }).Unqueued());
+        var job = client.Submit(queued ? Wait : new GradioEndpoint<string>("/direct", GradioConverters.Text), Arguments("later"));
+        var waiting = job.AsTask().WaitAsync(TimeSpan.FromSeconds(5), time);
+
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        await FailsAsync<TimeoutException>(waiting);
+        Gate.SetResult();
+        Assert.That(await job, Is.EqualTo("later"));
+        Assert.That(Server.Activity.Cancels, Is.Zero);
+    }
+
+    [Test]
+    [Property("Row", "NET-01")]
+    public async Task The_stream_is_that_of_the_session()
+    {
+        var client = await StartAsync();
+        await client.Submit(Echo, Arguments("x"));
+
+        var stream = Server.Activity.Requests.Single(request => request.Path.EndsWith("/queue/data", StringComparison.Ordinal));
+        Assert.That((stream.Path, stream.Query), Is.EqualTo(("/gradio_api/queue/data", "?session_hash=" + client.SessionHash)));
     }
 }

@@ -9,6 +9,7 @@ internal sealed class ConnectTests : AppTest
     [TestCase("/", "")]
     [TestCase("", "/sub/app")]
     [TestCase("/", "/sub/app")]
+    [Property("Row", "REF-05")]
     public async Task An_app_is_reached_by_its_address_with_or_without_a_path_and_a_final_slash(string slash, string mount)
     {
         await StartAsync(serverOptions: new GradioTestServerOptions { MountPath = mount });
@@ -16,6 +17,7 @@ internal sealed class ConnectTests : AppTest
 
         Assert.That(await client.Submit(Echo, Arguments("hi")), Is.EqualTo("hi"));
         Assert.That(client.Url.AbsolutePath, Is.EqualTo(mount + "/"));
+        Assert.That(Server.Activity.Requests.Select(request => request.Path), Has.None.Contains("//").And.All.StartsWith(mount + "/"));
     }
 
     [TestCase("")]
@@ -110,5 +112,69 @@ internal sealed class ConnectTests : AppTest
 
         var error = await FailsAsync<GradioConnectException>(connecting);
         Assert.That(error.Message, Does.Contain("within 5 s"));
+    }
+
+    [Test]
+    [Property("Row", "CON-04")]
+    public async Task An_app_of_two_thousand_endpoints_is_connected_to_by_one_request()
+    {
+        var client = await StartAsync(app =>
+        {
+            for (var i = 0; i < 2000; i++)
+                app.MapEndpoint("/e" + i, (string text) => text);
+        });
+
+        Assert.That(client.Endpoints, Has.Count.EqualTo(2003));
+        Assert.That(Server.Activity.Requests.Select(request => request.Path), Is.EqualTo(new[] { "/config" }));
+        Assert.That((await client.PredictAsync("/e1999", ["last"]))[0].GetString(), Is.EqualTo("last"));
+    }
+
+    [Test]
+    [Property("Row", "CON-06")]
+    public async Task A_protocol_of_a_later_Gradio_is_spoken_as_the_newest_that_is_known()
+    {
+        await StartAsync();
+        await ChangeConfigAsync(config => config["protocol"] = "sse_v9");
+        var client = await ConnectAsync();
+
+        Assert.That(await ToListAsync(client.Submit(Grow, Arguments("abc"))), Is.EqualTo(new[] { "a", "ab", "abc" }));
+    }
+
+    [Test]
+    [Property("Row", "CON-08")]
+    public async Task An_app_that_was_started_anew_is_reached_through_the_same_connections()
+    {
+        using var http = new HttpClient();
+        var options = new GradioClientOptions { HttpClient = http };
+        foreach (var text in new[] { "freddy", "Victor" })
+        {
+            var client = await StartAsync(options: options);
+            Assert.That(await client.Submit(Echo, Arguments(text)), Is.EqualTo(text));
+            await client.DisposeAsync();
+            await Server.DisposeAsync();
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("/app/page")]
+    [Property("Row", "CON-09")]
+    public async Task An_app_that_became_another_is_learned_anew_from_its_own_address(string mount)
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/generate", (string text) => text + "!"), serverOptions: new GradioTestServerOptions { MountPath = mount });
+        await client.ViewApiAsync();
+        await ChangeConfigAsync(config =>
+        {
+            config["app_id"] = 7;
+            foreach (var dependency in config["dependencies"]!.AsArray())
+                dependency!["api_name"] = dependency["api_name"] + "_2";
+        });
+        var asked = Server.Activity.Requests.Count;
+
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Changed));
+
+        Assert.That(Server.Activity.Requests.Skip(asked).Select(request => request.Path), Is.EqualTo(new[] { mount + "/config" }));
+        Assert.That(client.Endpoints, Is.EqualTo(new[] { "/echo_2", "/grow_2", "/wait_2", "/generate_2" }));
+        Assert.That((await client.PredictAsync("/generate_2", ["new"]))[0].GetString(), Is.EqualTo("new!"));
+        await FailsAsync<GradioEndpointNotFoundException>(client.Submit(Echo, Arguments("old")));
     }
 }

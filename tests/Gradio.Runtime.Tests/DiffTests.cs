@@ -18,9 +18,12 @@ internal sealed class DiffTests
     [TestCase("[[1,2,3]]", "[[[\"delete\",[1],null],[\"delete\",[1],null]]]", "[[1]]")]
     [TestCase("[[1]]", "[[[\"add\",[1],2],[\"add\",[2],3]]]", "[[1,2,3]]")]
     [TestCase("[{\"a\":1}]", "[[[\"replace\",[\"a\"],2],[\"add\",[\"b\"],[]]]]", "[{\"a\":2,\"b\":[]}]")]
+    [TestCase("[[1,2]]", "[[[\"delete\",[0],null],[\"delete\",[0],null]]]", "[[]]")]
+    [TestCase("[[\"a\",\"b\",\"c\"]]", "[[[\"replace\",[0],\"d\"],[\"delete\",[1],null],[\"delete\",[1],null]]]", "[[\"d\"]]")]
     [TestCase("[{\"a\":1,\"b\":2}]", "[[[\"delete\",[\"a\"],null]]]", "[{\"b\":2}]")]
     [TestCase("[{\"1\":\"a\"}]", "[[[\"append\",[1],\"b\"]]]", "[{\"1\":\"ab\"}]")]
     [TestCase("[[{\"content\":[{\"text\":\"a\"}]}]]", "[[[\"append\",[0,\"content\",0,\"text\"],\"b\"]]]", "[[{\"content\":[{\"text\":\"ab\"}]}]]")]
+    [Property("Row", "SUB-09")]
     public void An_edit_gives_the_next_value(string first, string edits, string expected) =>
         Assert.That(Apply(false, first, edits), Is.EqualTo(expected));
 

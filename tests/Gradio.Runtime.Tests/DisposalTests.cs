@@ -3,6 +3,7 @@ namespace Gradio.Runtime.Tests;
 internal sealed class DisposalTests : AppTest
 {
     [Test]
+    [Property("Row", "NET-06")]
     public async Task Disposing_the_client_cancels_its_jobs_and_closes_its_stream()
     {
         var client = await StartAsync();

@@ -23,6 +23,7 @@ internal sealed class FileFormTests : FileTest
 
     [Test]
     [Property("Row", "UPL-05")]
+    [Property("Row", "CHA-04")]
     public async Task Files_are_found_at_any_depth_of_what_is_sent_and_of_what_comes_back()
     {
         var client = await StartWithFilesAsync();
@@ -146,10 +147,7 @@ internal sealed class FileFormTests : FileTest
     private async Task<GradioClient> StartAsAsync(string version)
     {
         await StartWithFilesAsync();
-        using var http = new HttpClient();
-        var config = JsonNode.Parse(await http.GetStringAsync(new Uri(Server.Url, "/config")))!;
-        config["version"] = version;
-        Server.Faults.Answer("/config", HttpStatusCode.OK, config.ToJsonString());
+        await ChangeConfigAsync(config => config["version"] = version);
         return await ConnectAsync();
     }
 }

@@ -115,6 +115,8 @@ internal sealed class LostConnectionTests : AppTest
     [TestCase("data: {\"msg\":7,\"event_id\":8}\n\n")]
     [TestCase(": a comment\n\n")]
     [TestCase("event: other\nid: 7\nretry: 3\n\n")]
+    [Property("Row", "STA-11")]
+    [Property("Row", "STA-12")]
     public async Task What_is_not_known_on_the_stream_is_passed_over(string message)
     {
         var client = await StartAsync();
@@ -124,6 +126,8 @@ internal sealed class LostConnectionTests : AppTest
     }
 
     [Test]
+    [Property("Row", "STA-11")]
+    [Property("Row", "NET-03")]
     public async Task A_session_that_the_server_gives_up_ends_its_jobs()
     {
         var client = await StartAsync();
@@ -135,6 +139,7 @@ internal sealed class LostConnectionTests : AppTest
     }
 
     [Test]
+    [Property("Row", "NET-02")]
     public async Task A_server_that_closes_the_stream_without_an_answer_does_not_make_the_client_ask_for_ever()
     {
         var client = await StartAsync();

@@ -81,6 +81,7 @@ internal sealed class StreamTests : AppTest
     }
 
     [Test]
+    [Property("Row", "CHA-03")]
     public async Task A_result_of_null_is_the_empty_text_or_list_and_an_error_where_there_is_no_such()
     {
         var client = await StartAsync(app => app.MapEndpoint("/none", () => Json("null")));
@@ -92,6 +93,8 @@ internal sealed class StreamTests : AppTest
     }
 
     [Test]
+    [Property("Row", "STA-05")]
+    [Property("Row", "STA-09")]
     public async Task Queue_start_progress_and_logs_are_told()
     {
         var client = await StartAsync(app => app.MapEndpoint("/work", (TestCall call) =>
@@ -142,6 +145,75 @@ internal sealed class StreamTests : AppTest
         await FailsAsync<OperationCanceledException>(next);
         Gate.SetResult();
         Assert.That(await job, Is.EqualTo("done"));
+    }
+
+    [Test]
+    [Property("Row", "SUB-04")]
+    public async Task An_enumeration_that_is_left_early_has_ended_and_the_job_goes_on()
+    {
+        var client = await StartAsync();
+        var job = client.Submit(Wait, Arguments("done"));
+        var outputs = job.GetAsyncEnumerator();
+        await outputs.MoveNextAsync();
+
+        await outputs.DisposeAsync();
+
+        Assert.That(await outputs.MoveNextAsync(), Is.False);
+        Gate.SetResult();
+        Assert.That(await ToListAsync(job), Is.EqualTo(new[] { "waiting", "done" }));
+    }
+
+    [Test]
+    [Property("Row", "STA-03")]
+    [Property("Row", "STA-04")]
+    public async Task Progress_may_be_a_fraction_with_a_description_or_a_count_without_an_end()
+    {
+        var steps = new SemaphoreSlim(0);
+        var client = await StartAsync(app => app.MapEndpoint("/work", async (TestCall call) =>
+        {
+            call.Progress(0.25, "start");
+            await steps.WaitAsync();
+            call.Progress(6, length: null);
+            await steps.WaitAsync();
+        }));
+        var job = client.Submit("/work");
+        var seen = new List<(double?, double?, string?, double?, string?)>();
+
+        await foreach (var progress in job.Updates.OfType<GradioProgressUpdate>())
+        {
+            seen.AddRange(progress.Trackers.Select(tracker => (tracker.Index, tracker.Length, tracker.Unit, tracker.Fraction, tracker.Description)));
+            steps.Release();
+        }
+
+        Assert.That(seen, Is.EqualTo(new (double?, double?, string?, double?, string?)[] { (null, null, "steps", 0.25, "start"), (6, null, "steps", null, null) }));
+    }
+
+    [Test]
+    [Property("Row", "STA-06")]
+    [Property("Row", "STA-07")]
+    public async Task Jobs_at_once_hear_of_themselves_only([Values] bool sameSession)
+    {
+        var client = await StartAsync(
+            app => app.MapEndpoint("/greet", async (string name, TestCall call) =>
+            {
+                call.Info("Hello " + name);
+                call.Progress(name.Length, 10);
+                await Gate.Task;
+                call.Warning("Bye " + name);
+            }),
+            serverOptions: new GradioTestServerOptions { ConcurrencyLimit = null });
+        var other = sameSession ? client : Own(client.NewSession());
+        var jobs = new[] { client.Submit("/greet", ["Bob"]), other.Submit("/greet", ["Alice"]) };
+        await Server.WaitForAsync(activity => activity.RunningJobs == 2);
+        Gate.SetResult();
+
+        foreach (var (job, name) in jobs.Zip(["Bob", "Alice"]))
+        {
+            var updates = await ToListAsync(job.Updates);
+            Assert.That(updates.OfType<GradioLogUpdate>().Select(log => log.Message), Is.EqualTo(new[] { "Hello " + name, "Bye " + name }));
+            Assert.That(updates.OfType<GradioProgressUpdate>().Select(update => update.Trackers.Single().Index), Is.All.EqualTo(name.Length));
+            Assert.That(updates.Count(update => update is GradioStartedUpdate), Is.EqualTo(1));
+        }
     }
 
     private static async IAsyncEnumerable<T> Each<T>(T[] steps)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Gradio.Testing;
 
 namespace Gradio.Runtime.Tests;
@@ -123,7 +124,6 @@ internal sealed class UntypedTests : AppTest
 
     [Test]
     [Property("Row", "ARG-09")]
-    [Property("Row", "ARG-11")]
     public async Task Named_arguments_and_files_find_their_places_beside_session_state()
     {
         var client = await StartAsync(app => app.MapEndpoint("/mix", (string first, TestState<int> state, TestFile file, int number) =>
@@ -234,6 +234,22 @@ internal sealed class UntypedTests : AppTest
         Server.Faults.Answer("/gradio_api/queue/join", HttpStatusCode.UnprocessableEntity, body);
 
         Assert.That(await FailsAsync<GradioException>(client.Submit(Echo, Arguments("x"))), Is.InstanceOf<GradioServerException>().Or.InstanceOf<GradioProtocolException>());
+    }
+
+    [Test]
+    [Property("Row", "ARG-11")]
+    public async Task A_button_among_the_inputs_takes_no_argument()
+    {
+        await StartAsync(app => app.MapEndpoint("/press", (string text, JsonElement button, TestState<int> state, double n) => $"{text}:{button.ValueKind}:{++state.Value}:{n}"));
+        await ChangeConfigAsync(config =>
+        {
+            var inputs = config["dependencies"]!.AsArray().Single(dependency => (string?)dependency!["api_name"] == "press")!["inputs"]!;
+            var button = config["components"]!.AsArray().Single(component => (int)component!["id"]! == (int)inputs[1]!)!;
+            (button["type"], button["skip_api"]) = ("button", true);
+        });
+        var client = await ConnectAsync();
+
+        Assert.That((await client.PredictAsync("/press", ["first", 4]))[^1].GetString(), Is.EqualTo("first:Null:1:4"));
     }
 
     private static async IAsyncEnumerable<string> Talk(string text, TestCall call)

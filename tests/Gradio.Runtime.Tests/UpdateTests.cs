@@ -116,6 +116,7 @@ internal sealed class UpdateTests : AppTest
 
     [Test]
     [Property("Row", "STA-10")]
+    [Property("Row", "SUB-05")]
     public async Task Full_values_among_diffs_are_taken_as_they_are()
     {
         var client = await StartAsync();

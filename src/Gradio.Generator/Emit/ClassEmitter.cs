@@ -1,4 +1,5 @@
 using Gradio.Generator.Model;
+using Gradio.Schema;
 
 namespace Gradio.Generator.Emit;
 
@@ -26,6 +27,7 @@ internal static class ClassEmitter
         writer.Line($"/// <remarks>The endpoints of the Gradio app <c>{Escaping.Xml(target.Space)}</c>.</remarks>");
         writer.Open($"partial {target.Keyword} {target.Name} : global::Gradio.IGradioSpace");
         WriteConnection(writer, target);
+        WriteContract(writer, model.Space);
         foreach (var endpoint in plan.Endpoints)
             EndpointEmitter.Write(writer, endpoint, plan, names, isVirtual: !target.IsSealed);
         RecordEmitter.WriteAll(writer, plan, names, facts);
@@ -92,7 +94,17 @@ internal static class ClassEmitter
         writer.Line("/// <returns>The connected app, to be disposed.</returns>");
         writer.Line(GeneratedCode);
         writer.Line($"public static async global::System.Threading.Tasks.Task<{target.Name}> ConnectAsync({parameters}) =>");
-        writer.Continuation($"new {target.Name}(await global::Gradio.GradioClient.ConnectAsync({argument}, options, cancellationToken).ConfigureAwait(false));");
+        writer.Continuation($"await global::Gradio.GradioContract.EnsureAsync(new {target.Name}(await global::Gradio.GradioClient.ConnectAsync({argument}, options, cancellationToken).ConfigureAwait(false)), options, cancellationToken).ConfigureAwait(false);");
+    }
+
+    private static void WriteContract(CodeWriter writer, SpaceModel space)
+    {
+        Member(writer, "<inheritdoc />");
+        writer.Line("global::System.Collections.Generic.IReadOnlyList<string> global::Gradio.IGradioSpace.Contract => new string[]");
+        writer.Open();
+        foreach (var endpoint in space.Endpoints)
+            writer.Line(Escaping.Literal(ContractWriter.Write(endpoint, space)) + ",");
+        writer.Close(";");
     }
 
     private static void Member(CodeWriter writer, params string[] documentation)

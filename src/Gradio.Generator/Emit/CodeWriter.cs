@@ -44,11 +44,11 @@ internal sealed class CodeWriter
         Indent();
     }
 
-    public void Close()
+    public void Close(string end = "")
     {
         _separate = false;
         Unindent();
-        Line("}");
+        Line("}" + end);
     }
 
     public override string ToString() => _builder.ToString();

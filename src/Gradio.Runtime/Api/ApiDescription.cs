@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Gradio.Http;
 using Gradio.Protocol;
@@ -59,6 +60,25 @@ internal sealed class ApiDescription(Transport transport, AppConfig config) : ID
         }
 
         return defaults;
+    }
+
+    /// <summary>Asks for the description as the app writes it; what it says is known from then on.</summary>
+    /// <exception cref="GradioServerException">The app does not give one.</exception>
+    public async Task<string> ReadInfoAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var answer = await transport.SendAsync(HttpMethod.Get, new Uri(transport.Api, "info"), null, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsSuccess)
+                throw transport.Failed(answer, "the question for its endpoints");
+            _api ??= Parse(answer, root => ApiParser.OfInfo(root, _config));
+            return Encoding.UTF8.GetString(answer.Body);
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     /// <summary>After the app has changed.</summary>

@@ -15,7 +15,7 @@ internal static class ApiParser
         if (Member(root, "named_endpoints") is not { ValueKind: JsonValueKind.Object } endpoints)
             return null;
         return new GradioApi([.. endpoints.EnumerateObject().Select(entry => Endpoint(
-            entry.Name, config, Text(entry.Value, "description"), Items(entry.Value, "parameters").Select(Parameter), Items(entry.Value, "returns").Select(Value)))]);
+            entry.Name, config, Text(entry.Value, "description"), Items(entry.Value, "parameters").Select(Parameter), Items(entry.Value, "returns").Select(Value), Text(entry.Value, "oauth_token") is "required" or "optional"))]);
     }
 
     /// <summary>Makes a description of what <c>/config</c> knows: names of parameters are not among it.</summary>
@@ -45,7 +45,7 @@ internal static class ApiParser
             .Select(id => id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var key) && components.TryGetValue(key, out var component) ? component : default);
     }
 
-    private static GradioApiEndpoint Endpoint(string name, AppConfig config, string description, IEnumerable<GradioApiParameter> parameters, IEnumerable<GradioApiValue> returns)
+    private static GradioApiEndpoint Endpoint(string name, AppConfig config, string description, IEnumerable<GradioApiParameter> parameters, IEnumerable<GradioApiValue> returns, bool takesOAuthToken = false)
     {
         var endpoint = config.Endpoints.FirstOrDefault(known => known.Name == name);
         return new GradioApiEndpoint(name)
@@ -56,6 +56,7 @@ internal static class ApiParser
             Returns = [.. returns],
             Streams = endpoint?.Streams ?? false,
             IsQueued = endpoint?.Queued ?? true,
+            TakesOAuthToken = takesOAuthToken,
         };
     }
 

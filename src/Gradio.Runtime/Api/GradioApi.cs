@@ -39,7 +39,7 @@ public sealed class GradioApiEndpoint
     /// <summary>The number by which it can be called, too; null where the app's config does not have it. Not the same after a change of the app.</summary>
     public int? Index { get; internal init; }
 
-    /// <summary>What it does; empty where the app does not say (before Gradio 5).</summary>
+    /// <summary>What it does; empty where the app does not say (before Gradio 5.28).</summary>
     public string Description { get; internal init; } = "";
 
     /// <summary>Its parameters, in order.</summary>
@@ -53,6 +53,9 @@ public sealed class GradioApiEndpoint
 
     /// <summary>Whether its calls wait in the app's queue.</summary>
     public bool IsQueued { get; internal init; } = true;
+
+    /// <summary>Whether its function acts with a Hugging Face token of the caller (<c>gr.OAuthToken</c>, Gradio 6.21 and later), which <see cref="GradioCallOptions.OAuthToken"/> gives.</summary>
+    public bool TakesOAuthToken { get; internal init; }
 
     /// <summary>The name, with the names of its parameters and outputs.</summary>
     /// <returns>The text.</returns>

@@ -1,3 +1,4 @@
+using Gradio.Diagnostics;
 using Gradio.Http;
 using Gradio.Protocol;
 
@@ -9,13 +10,15 @@ internal sealed class AppFiles
     private readonly Transport _transport;
     private readonly Downloader _downloader;
     private readonly Uploader _uploader;
+    private readonly ClientTelemetry _telemetry;
     private readonly HashSet<string> _trusted;
 
-    public AppFiles(Transport transport, AppConfig config, GradioClientOptions options)
+    public AppFiles(Transport transport, AppConfig config, GradioClientOptions options, ClientTelemetry telemetry)
     {
         _transport = transport;
         _downloader = new Downloader(transport, options);
-        _uploader = new Uploader(transport, options, config.MaxFileSize);
+        _uploader = new Uploader(transport, options, config.MaxFileSize, telemetry);
+        _telemetry = telemetry;
         _trusted = new HashSet<string>(options.FileOrigins.Select(Origin), StringComparer.Ordinal);
         Form = FileData.FormOf(config);
     }
@@ -61,7 +64,7 @@ internal sealed class AppFiles
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="cancellationToken">Cancels the uploads.</param>
     /// <returns>The JSON that stands for each file.</returns>
-    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> SendAsync(GradioArguments arguments, EndpointConfig endpoint, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> SendAsync(GradioArguments arguments, EndpointConfig endpoint, CancellationToken cancellationToken)
     {
         var files = arguments.Writer.Files;
         if (files.Count == 0)
@@ -98,9 +101,11 @@ internal sealed class AppFiles
     private Task<Stream> OpenAnyAsync(GradioFile file, CancellationToken cancellationToken) =>
         file.IsOfWeb ? Fetch(file.Url!, file, cancellationToken) : file.OpenReadAsync(cancellationToken);
 
-    private Task<Stream> Fetch(Uri url, GradioFile file, CancellationToken cancellationToken) => file.IsStream && url.AbsolutePath.EndsWith(".m3u8", StringComparison.Ordinal)
-        ? PlaylistStream.OpenAsync(_downloader, url, file, cancellationToken)
-        : _downloader.OpenAsync(url, file, file.Progress, cancellationToken);
+    private Task<Stream> Fetch(Uri url, GradioFile file, CancellationToken cancellationToken) => TransferTrace.DownloadAsync(
+        _telemetry,
+        () => file.IsStream && url.AbsolutePath.EndsWith(".m3u8", StringComparison.Ordinal)
+            ? PlaylistStream.OpenAsync(_downloader, url, file, cancellationToken)
+            : _downloader.OpenAsync(url, file, file.Progress, cancellationToken));
 
     private async Task<ReadOnlyMemory<byte>> WriteInlineAsync(GradioFile file, CancellationToken cancellationToken)
     {

@@ -49,6 +49,7 @@ public sealed class GradioFile
     /// <summary>A file on this machine; it is opened when the call is sent.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>The file.</returns>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <remarks>The call fails with <see cref="FileNotFoundException"/> where there is none.</remarks>
     public static GradioFile FromPath(string path)
     {
@@ -61,6 +62,7 @@ public sealed class GradioFile
     /// <param name="content">The bytes; they are not copied.</param>
     /// <param name="name">Its name, whose extension tells the app what it is.</param>
     /// <returns>The file.</returns>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public static GradioFile FromBytes(byte[] content, string name)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -71,6 +73,7 @@ public sealed class GradioFile
     /// <param name="content">The stream; one that cannot seek can be sent once only.</param>
     /// <param name="name">Its name, whose extension tells the app what it is.</param>
     /// <returns>The file.</returns>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public static GradioFile FromStream(Stream content, string name)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -92,6 +95,7 @@ public sealed class GradioFile
     /// <summary>A file on the web, which the app's server fetches by itself (it refuses private addresses).</summary>
     /// <param name="url">Its address, http or https.</param>
     /// <returns>The file.</returns>
+    /// <exception cref="ArgumentException">The address is not http or https.</exception>
     public static GradioFile FromUrl(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -144,6 +148,7 @@ public sealed class GradioFile
     /// <exception cref="IOException">There is such a file already, or it cannot be written.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The download broke off.</exception>
+    /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>
     public async Task<string> SaveAsync(string path, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         var target = SafeFileName.Target(path, Name);
@@ -170,6 +175,8 @@ public sealed class GradioFile
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>Its bytes.</returns>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
+    /// <exception cref="GradioTransferException">The download broke off.</exception>
+    /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>
     public async Task<byte[]> ReadAllBytesAsync(CancellationToken cancellationToken = default)
     {
         using var source = await OpenReadAsync(cancellationToken).ConfigureAwait(false);
@@ -182,6 +189,8 @@ public sealed class GradioFile
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>Its text, without a byte order mark.</returns>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
+    /// <exception cref="GradioTransferException">The download broke off.</exception>
+    /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>
     public async Task<string> ReadAllTextAsync(CancellationToken cancellationToken = default)
     {
         using var bytes = new MemoryStream(await ReadAllBytesAsync(cancellationToken).ConfigureAwait(false));

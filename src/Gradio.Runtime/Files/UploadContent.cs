@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Gradio.Http;
 
@@ -7,7 +6,7 @@ namespace Gradio.Files;
 /// <summary>
 /// Files as the multipart body that every Gradio reads: the name as raw UTF-8 in <c>filename</c> and nowhere else (what .NET writes by itself is stored wrongly or refused by several versions).
 /// </summary>
-internal sealed class UploadContent : HttpContent
+internal sealed class UploadContent : RequestBody
 {
     private static readonly byte[] LineEnd = "\r\n"u8.ToArray();
 
@@ -18,6 +17,8 @@ internal sealed class UploadContent : HttpContent
 
     public UploadContent(IReadOnlyList<UploadPart> parts, IdleWatchdog watchdog)
     {
+        // a copy more on the server does no harm, and the parts begin anew
+        MayRepeat = true;
         _parts = parts;
         _watchdog = watchdog;
         var boundary = Guid.NewGuid().ToString("N");
@@ -27,12 +28,6 @@ internal sealed class UploadContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=" + boundary);
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => WriteAsync(stream, CancellationToken.None);
-
-#if NET
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) => WriteAsync(stream, cancellationToken);
-#endif
-
     // some proxies take no body without its length; where one is not known, it is sent in chunks
     protected override bool TryComputeLength(out long length)
     {
@@ -40,7 +35,7 @@ internal sealed class UploadContent : HttpContent
         return _parts.All(part => part.Length is not null);
     }
 
-    private async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
+    protected override async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
     {
         for (var i = 0; i < _parts.Count; i++)
         {

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Gradio.Diagnostics;
 using Gradio.Http;
 
 namespace Gradio.Files;
 
 /// <summary>Brings files to the app's server.</summary>
-internal sealed class Uploader(Transport transport, GradioClientOptions options, long? limit)
+internal sealed class Uploader(Transport transport, GradioClientOptions options, long? limit, ClientTelemetry telemetry)
 {
     /// <summary>The server takes so many files in one request.</summary>
     private const int MaxFiles = 1000;
@@ -25,7 +26,7 @@ internal sealed class Uploader(Transport transport, GradioClientOptions options,
             {
                 foreach (var file in files.Skip(first).Take(MaxFiles))
                     parts.Add(await OpenAsync(file, open, cancellationToken).ConfigureAwait(false));
-                paths.AddRange(await UploadAsync(parts, cancellationToken).ConfigureAwait(false));
+                paths.AddRange(await TransferTrace.UploadAsync(telemetry, trace => UploadAsync(parts, trace, cancellationToken)).ConfigureAwait(false));
             }
             finally
             {
@@ -56,7 +57,7 @@ internal sealed class Uploader(Transport transport, GradioClientOptions options,
         }
     }
 
-    private async Task<string[]> UploadAsync(List<UploadPart> parts, CancellationToken cancellationToken)
+    private async Task<string[]> UploadAsync(List<UploadPart> parts, TransferTrace? trace, CancellationToken cancellationToken)
     {
         using var watchdog = new IdleWatchdog(options.TimeProvider, options.RequestTimeout, cancellationToken);
         using var content = new UploadContent(parts, watchdog);
@@ -70,6 +71,10 @@ internal sealed class Uploader(Transport transport, GradioClientOptions options,
             throw new GradioTransferException(
                 $"The server took no more of an upload, or did not answer it, for {options.RequestTimeout.TotalSeconds:0.#} s (the RequestTimeout of the options).",
                 parts.Count == 1 ? parts[0].File.Name : null, parts.Sum(part => part.Done), parts.All(part => part.Length is not null) ? parts.Sum(part => part.Length) : null, e);
+        }
+        finally
+        {
+            trace?.Add(parts.Sum(part => part.Done));
         }
 
         if (answer.StatusCode == 413)

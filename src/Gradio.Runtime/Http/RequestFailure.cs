@@ -9,9 +9,6 @@ internal static class RequestFailure
 {
     private enum Kind { Other, NoSuchHost, NoConnection, Tls, Proxy, NotHttp }
 
-    /// <summary>Whether a request failed before there was a connection that could carry it.</summary>
-    public static bool NeverConnected(HttpRequestException e) => KindOf(e) is Kind.NoSuchHost or Kind.NoConnection or Kind.Tls or Kind.Proxy;
-
     public static GradioConnectException Describe(Uri root, HttpRequestException e) => new(KindOf(e) switch
     {
         Kind.NoSuchHost => $"There is no server {root.Host}. Is the address {root} right?",

@@ -84,7 +84,8 @@ internal sealed class RequestStamp
 
     public static bool IsSameOrigin(Uri url, Uri other) => url.Scheme == other.Scheme && url.Host == other.Host && url.Port == other.Port;
 
-    private static void RequireSafe(Uri root, GradioClientOptions options)
+    /// <exception cref="GradioAuthenticationException">The connection is not encrypted, and goes over a network that nobody said is safe.</exception>
+    public static void RequireSafe(Uri root, GradioClientOptions options)
     {
         if (root.Scheme != Uri.UriSchemeHttps && !root.IsLoopback && !options.TrustedOrigins.Any(origin => IsSameOrigin(origin, root)))
             throw new GradioAuthenticationException($"A token or password is not sent to {root}: the connection is not encrypted. Use https, or name the address in GradioClientOptions.TrustedOrigins if the network is yours.", root);

@@ -1,11 +1,12 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Gradio.Protocol;
 
 namespace Gradio.Http;
 
 /// <summary>The requests to one app, or to the Hub. Everything goes to the address that the caller named; what the server says of its own address is not followed.</summary>
+/// <remarks>What a call awaits is pooled: a call makes two requests, of several awaits each.</remarks>
 internal sealed class Transport : IDisposable
 {
     private const int MaxErrorBody = 64 * 1024;
@@ -71,7 +72,10 @@ internal sealed class Transport : IDisposable
     public bool SetCookies(string setCookie) => _stamp.SetCookies(setCookie);
 
     /// <summary>Sends a short request and reads the whole answer, whatever its status.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    public async ValueTask<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var timeout = _options.TimeProvider.CancelAfter(_options.RequestTimeout);
         using var caller = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
@@ -86,15 +90,20 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Sends a request that may take as long as it takes (an upload, an unqueued call).</summary>
-    public async Task<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    public async ValueTask<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var request = await NewRequestAsync(method, url, headers, cancellationToken).ConfigureAwait(false);
         request.Content = content;
+        if (content is JsonBody json)
+            json.MayRepeat = _ownsHttp;
         if (content is not null && _health.ConnectionsMayBeStale)
             request.Headers.ExpectContinue = true;
         try
         {
-            using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using var response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false));
             if (response.Content.Headers.ContentLength is not { } length || length > _options.MaxMessageSize)
                 await LoadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             return new Answer(response, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
@@ -107,20 +116,31 @@ internal sealed class Transport : IDisposable
         {
             throw new GradioConnectException($"The request to the server at {Root} took longer than the Timeout of the HttpClient; calls without a queue and uploads need a longer one.", Root, e);
         }
+        catch (Exception e) when (IsOfHandler(e))
+        {
+            throw GaveUp(e);
+        }
     }
 
     /// <summary>Opens a body that is read as it comes; the caller disposes the response.</summary>
-    public async Task<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    public async ValueTask<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var request = await NewRequestAsync(HttpMethod.Get, url, headers, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response;
         try
         {
-            response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false));
         }
         catch (HttpRequestException e)
         {
             throw RequestFailure.Describe(Root, e);
+        }
+        catch (Exception e) when (IsOfHandler(e))
+        {
+            throw GaveUp(e);
         }
 
         if (response.StatusCode == HttpStatusCode.OK)
@@ -188,14 +208,6 @@ internal sealed class Transport : IDisposable
             _http.Dispose();
     }
 
-    public static ByteArrayContent Json(JsonBuffer json) => new(json.Array, 0, json.Length)
-    {
-        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-    };
-
-    /// <summary>Whether a request failed before there was a connection that could carry it.</summary>
-    public static bool NeverConnected(HttpRequestException e) => RequestFailure.NeverConnected(e);
-
     /// <summary>Makes a request that says who asks, if it goes to the transport's origin.</summary>
     public async ValueTask<HttpRequestMessage> NewRequestAsync(HttpMethod method, Uri url, IEnumerable<KeyValuePair<string, string>>? headers, CancellationToken cancellationToken)
     {
@@ -217,15 +229,21 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> RequestAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _http is HttpClient client
+        ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+        : _http.SendAsync(request, cancellationToken);
+
+    private HttpResponseMessage Received(HttpResponseMessage response)
     {
-        var response = await (_http is HttpClient client
-            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-            : _http.SendAsync(request, cancellationToken)).ConfigureAwait(false);
         _health.Answered(response);
         _stamp.Receive(response);
         return response;
     }
+
+    /// <summary>Whether it is an exception of a kind that only the caller's handlers throw, such as those of a resilience handler.</summary>
+    private bool IsOfHandler(Exception e) => !_ownsHttp && e is not (GradioException or OperationCanceledException or IOException);
+
+    private GradioConnectException GaveUp(Exception e) => new($"A handler of the HttpClient gave up the request to the server at {Root} ({e.GetType().Name}): {e.Message.TrimEnd('.')}.", Root, e);
 
     /// <summary>Reads a body of which nobody said how long it is, or that is too long.</summary>
     private async Task LoadAsync(HttpContent content, CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ internal sealed class HubClient(GradioClientOptions options) : IDisposable
             writer.WriteEndObject();
         }
 
-        using var content = Transport.Json(body);
+        using var content = new JsonBody(body);
         return await SendAsync(HttpMethod.Post, path, content, cancellationToken).ConfigureAwait(false);
     }
 

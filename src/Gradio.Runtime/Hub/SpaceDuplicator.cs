@@ -125,6 +125,6 @@ internal sealed partial class SpaceDuplicator
             body.WriteString(name, value);
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "The copy {Space} was there already: the secrets that were given are not set.", EventName = "SecretsNotSet")]
+    [LoggerMessage(9, LogLevel.Warning, "The copy {Space} was there already: the secrets that were given are not set.", EventName = "SecretsNotSet")]
     private static partial void SecretsNotSet(ILogger logger, string space);
 }

@@ -1,3 +1,4 @@
+using Gradio.Diagnostics;
 using Gradio.Protocol;
 using Gradio.Routes;
 
@@ -35,6 +36,7 @@ internal sealed class Call : IDisposable
         Client = client;
         EndpointName = endpointName;
         CallerToken = cancellationToken;
+        Trace = client.Telemetry.StartCall(endpointName);
         _retries = retries;
         if (retries > 0)
             _lost = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,6 +48,9 @@ internal sealed class Call : IDisposable
     public GradioClient Client { get; }
 
     public string EndpointName { get; }
+
+    /// <summary>Follows the call for listeners; null where there are none.</summary>
+    public CallTrace? Trace { get; }
 
     /// <summary>The caller's own token, for the exception that says so.</summary>
     public CancellationToken CallerToken { get; }
@@ -116,6 +121,7 @@ internal sealed class Call : IDisposable
     /// <summary>Takes a message of the call.</summary>
     public void Receive(in QueueMessage message)
     {
+        Trace?.Receive(message);
         switch (message.Kind)
         {
             case QueueMessageKind.ProcessGenerating or QueueMessageKind.ProcessStreaming:
@@ -295,6 +301,7 @@ internal sealed class Call : IDisposable
             Started = false;
             EventId = null;
             IsCompletedByServer = false;
+            _started = null;
             var lost = _lost!;
             _lost = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             var now = Client.TimeProvider.GetUtcNow();
@@ -362,6 +369,7 @@ internal sealed class Call : IDisposable
             _data = data;
             _error = error;
             _status.Set(error switch { null => GradioJobStage.Completed, OperationCanceledException => GradioJobStage.Cancelled, _ => GradioJobStage.Failed }, Client.TimeProvider.GetUtcNow());
+            Trace?.End(data, error);
             _ended.SetResult(true);
             changed = _changed;
             _changed = null;

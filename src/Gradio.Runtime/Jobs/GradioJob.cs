@@ -19,7 +19,7 @@ public class GradioJob
     /// <summary>The event id that the server gave the job; null until it has, and for an unqueued call.</summary>
     public string? EventId => Call?.EventId;
 
-    /// <summary>How long the app worked on the job; null until it is done.</summary>
+    /// <summary>How long the app worked on the job, as it says; null until it is done.</summary>
     public TimeSpan? Duration => Call?.Duration;
 
     /// <summary>How long the app works on this endpoint on average; null until the job is done.</summary>
@@ -44,9 +44,11 @@ public class GradioJob
     /// <returns>The job.</returns>
     public static GradioJob<T> FromResult<T>(T result) => new(result);
 
-    /// <summary>Cancels the job: it ends as cancelled at once, and the app is told to stop. A function that does not yield runs on unseen.</summary>
-    /// <returns>Completes when the app has been told.</returns>
-    /// <remarks>The server stops all running jobs of the same endpoint and session; those of this client end as cancelled, too.</remarks>
+    /// <summary>Cancels the job: it ends as cancelled at once, and the app is told to stop. A function that neither yields nor awaits runs on unseen.</summary>
+    /// <returns>Completes when the app has been told, or will be when a job that waits has started; never fails.</returns>
+    /// <remarks>
+    /// Since Gradio 4.31 the server stops all running jobs of the same endpoint and session; those of this client end as cancelled, too. Before, it stops a job after its current output; one that does not stream, only where the app has an endpoint for that.
+    /// </remarks>
     public async Task CancelAsync()
     {
         if (Call is null)
@@ -58,6 +60,7 @@ public class GradioJob
     /// <summary>The job as a task.</summary>
     /// <returns>The same task each time.</returns>
     /// <exception cref="GradioException">In the task: how the job failed.</exception>
+    /// <exception cref="ArgumentException">In the task: an argument is missing and has no default, or there are too many.</exception>
     /// <exception cref="OperationCanceledException">In the task: the job was cancelled, or the client disposed.</exception>
     public Task AsTask()
     {
@@ -112,6 +115,7 @@ public sealed class GradioJob<T> : GradioJob, IAsyncEnumerable<T>
     /// <summary>The job as a task.</summary>
     /// <returns>The same task each time.</returns>
     /// <exception cref="GradioException">In the task: how the job failed.</exception>
+    /// <exception cref="ArgumentException">In the task: an argument is missing and has no default, or there are too many.</exception>
     /// <exception cref="OperationCanceledException">In the task: the job was cancelled, or the client disposed.</exception>
     public new Task<T> AsTask() => (Task<T>)base.AsTask();
 

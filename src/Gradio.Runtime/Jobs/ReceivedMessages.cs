@@ -23,7 +23,7 @@ internal sealed class ReceivedMessages
     private const int FirstChunk = 256;
     private const int LargestChunk = 64 * 1024;
 
-    private List<Entry> _entries = [];
+    private PagedList<Entry> _entries = new();
     private List<byte[]> _chunks = [];
     private int _used;
     private bool _outputsAreLost;
@@ -63,7 +63,7 @@ internal sealed class ReceivedMessages
         _used = last.Start;
         Length -= last.Length;
         End = last.Number;
-        _entries.RemoveAt(_entries.Count - 1);
+        _entries.RemoveLast();
     }
 
     /// <summary>Drops the oldest messages.</summary>
@@ -71,7 +71,9 @@ internal sealed class ReceivedMessages
     /// <param name="diffs">Where the outputs are diffs: the state before the first; what is dropped is folded into the first that is left.</param>
     public void DropOldest(long target, OutputState? diffs)
     {
-        var messages = _entries.ConvertAll(entry => (entry.Number, Message: MessageOf(entry)));
+        var messages = new List<(int Number, ReceivedMessage Message)>(_entries.Count);
+        for (var i = 0; i < _entries.Count; i++)
+            messages.Add((_entries[i].Number, MessageOf(_entries[i])));
         var excess = Length - target;
         var lastOutput = messages.FindLastIndex(entry => entry.Message.IsOutput);
         var dropped = new bool[messages.Count];
@@ -120,7 +122,7 @@ internal sealed class ReceivedMessages
 
     private void Rebuild(List<(int Number, ReceivedMessage Message)> messages, bool[] dropped)
     {
-        (_entries, _chunks, _used, Length) = ([], [], 0, 0);
+        (_entries, _chunks, _used, Length) = (new(), [], 0, 0);
         for (var i = 0; i < messages.Count; i++)
         {
             var (number, message) = messages[i];
@@ -141,7 +143,7 @@ internal sealed class ReceivedMessages
         }
 
         bytes.CopyTo(_chunks[_chunks.Count - 1].AsSpan(_used));
-        _entries.Add(new Entry(number, kind, _chunks.Count - 1, _used, bytes.Length, time));
+        _entries.Add(new Entry(number, kind, _chunks.Count - 1, _used, bytes.Length, time.UtcTicks));
         _used += bytes.Length;
         Length += bytes.Length;
     }
@@ -164,7 +166,7 @@ internal sealed class ReceivedMessages
         return low;
     }
 
-    private ReceivedMessage MessageOf(in Entry entry) => new(entry.Kind, _chunks[entry.Chunk].AsMemory(entry.Start, entry.Length), entry.Time);
+    private ReceivedMessage MessageOf(in Entry entry) => new(entry.Kind, _chunks[entry.Chunk].AsMemory(entry.Start, entry.Length), new DateTimeOffset(entry.UtcTicks, TimeSpan.Zero));
 
-    private readonly record struct Entry(int Number, QueueMessageKind Kind, int Chunk, int Start, int Length, DateTimeOffset Time);
+    private readonly record struct Entry(int Number, QueueMessageKind Kind, int Chunk, int Start, int Length, long UtcTicks);
 }

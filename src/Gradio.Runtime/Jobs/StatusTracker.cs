@@ -5,9 +5,11 @@ namespace Gradio.Jobs;
 /// <summary>Remembers of a call's messages what its status needs, unread until somebody asks.</summary>
 internal sealed class StatusTracker
 {
-    private readonly JsonBuffer _queue = new(0);
-    private readonly JsonBuffer _start = new(0);
-    private readonly JsonBuffer _progress = new(0);
+    private JsonBuffer? _progress;
+
+    // the place in the queue while it waits, what was said at its start from then on
+    private JsonBuffer? _news;
+    private QueueMessageKind _newsKind;
     private GradioJobStage _stage;
     private DateTimeOffset? _time;
 
@@ -18,15 +20,16 @@ internal sealed class StatusTracker
         {
             case QueueMessageKind.Estimation:
                 Reach(GradioJobStage.Queued);
-                Remember(_queue, message);
+                if (_stage == GradioJobStage.Queued)
+                    RememberNews(kind, message);
                 break;
             case QueueMessageKind.ProcessStarts:
                 Reach(GradioJobStage.Running);
-                Remember(_start, message);
+                RememberNews(kind, message);
                 break;
             case QueueMessageKind.Progress:
                 Reach(GradioJobStage.Running);
-                Remember(_progress, message);
+                Remember(ref _progress, message);
                 break;
             case QueueMessageKind.ProcessGenerating or QueueMessageKind.ProcessStreaming:
                 Reach(GradioJobStage.Streaming);
@@ -45,12 +48,12 @@ internal sealed class StatusTracker
         return new GradioJobStatus(
             _stage,
             _time,
-            _stage == GradioJobStage.Queued ? Parse(QueueMessageKind.Estimation, _queue) as GradioQueueUpdate : null,
-            _stage is GradioJobStage.Running or GradioJobStage.Streaming ? (Parse(QueueMessageKind.ProcessStarts, _start) as GradioStartedUpdate)?.ExpectedDuration : null,
+            _stage == GradioJobStage.Queued ? Parse(_newsKind, _news) as GradioQueueUpdate : null,
+            _stage is GradioJobStage.Running or GradioJobStage.Streaming ? (Parse(_newsKind, _news) as GradioStartedUpdate)?.ExpectedDuration : null,
             (Parse(QueueMessageKind.Progress, _progress) as GradioProgressUpdate)?.Trackers ?? []);
 
-        GradioUpdate? Parse(QueueMessageKind kind, JsonBuffer message) =>
-            message.Length == 0 ? null : UpdateParser.Parse(new ReceivedMessage(kind, message.Array.AsMemory(0, message.Length), time));
+        GradioUpdate? Parse(QueueMessageKind kind, JsonBuffer? message) =>
+            message is null ? null : UpdateParser.Parse(new ReceivedMessage(kind, message.Array.AsMemory(0, message.Length), time));
     }
 
     private void Reach(GradioJobStage stage)
@@ -59,8 +62,15 @@ internal sealed class StatusTracker
             _stage = stage;
     }
 
-    private static void Remember(JsonBuffer place, ReadOnlySpan<byte> message)
+    private void RememberNews(QueueMessageKind kind, ReadOnlySpan<byte> message)
     {
+        _newsKind = kind;
+        Remember(ref _news, message);
+    }
+
+    private static void Remember(ref JsonBuffer? place, ReadOnlySpan<byte> message)
+    {
+        place ??= new JsonBuffer(message.Length);
         place.Clear();
         place.Write(message);
     }

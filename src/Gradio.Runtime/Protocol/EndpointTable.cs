@@ -30,6 +30,9 @@ internal sealed class EndpointTable
     /// <summary>What an endpoint is found by that is called by its number.</summary>
     public static string NameOf(int index) => "#" + index.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The endpoint of that name, or null where callers may not use it.</summary>
+    public EndpointConfig? TryFind(string name) => _byName.TryGetValue(name, out var endpoint) && !endpoint.Private ? endpoint : null;
+
     /// <exception cref="GradioEndpointNotFoundException">There is none of that name, or it is private.</exception>
     public EndpointConfig Find(string name)
     {

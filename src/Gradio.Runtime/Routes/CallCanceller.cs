@@ -22,7 +22,7 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     public Task WhenIdleAsync(EndpointConfig endpoint)
     {
         lock (_gate)
-            return _underWay.Count == 0 ? Task.CompletedTask : Task.WhenAll(_underWay.Where(call => call.Endpoint == endpoint).Select(call => call.Told));
+            return _underWay.Count == 0 ? Task.CompletedTask : Task.WhenAll(_underWay.Where(call => call.Endpoint!.FnIndex == endpoint.FnIndex).Select(call => call.Told));
     }
 
     /// <summary>Lets new calls of the endpoint go on.</summary>

@@ -15,7 +15,8 @@ internal sealed class EventStreamRoute(AppConnection app, Session session, Cance
     {
         var url = new Uri(App.Transport.Api, $"queue/join?fn_index={prepared.Endpoint.FnIndex}&session_hash={call.SessionHash}");
         var sending = Task.CompletedTask;
-        await EventStream.ReadAsync(App.Transport, url, Receive, App.Options, cancellationToken).ConfigureAwait(false);
+        // the request of the stream is the one that the app's function sees
+        await EventStream.ReadAsync(App.Transport, url, Receive, App.Options, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
         await sending.ConfigureAwait(false);
 
         void Receive(in QueueMessage message)
@@ -42,7 +43,7 @@ internal sealed class EventStreamRoute(AppConnection app, Session session, Cance
 
     private async Task SendDataAsync(Call call, PreparedCall prepared, CancellationToken cancellationToken)
     {
-        using var content = Transport.Json(CallBody.Write(prepared, call.SessionHash!, call.EventId));
+        using var content = new JsonBody(CallBody.Write(prepared, call.SessionHash!, call.EventId));
         var answer = await App.Transport.SendAsync(HttpMethod.Post, _dataUrl, content, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
         if (!answer.IsSuccess)
             throw App.Transport.Refused(answer, call.EndpointName);

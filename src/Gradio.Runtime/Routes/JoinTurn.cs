@@ -7,7 +7,7 @@ internal sealed class JoinTurn : IDisposable
 
     private JoinTurn(SemaphoreSlim joins) => _joins = joins;
 
-    public static async Task<JoinTurn> WaitAsync(SemaphoreSlim joins, CancellationToken cancellationToken)
+    public static async ValueTask<JoinTurn> WaitAsync(SemaphoreSlim joins, CancellationToken cancellationToken)
     {
         await joins.WaitAsync(cancellationToken).ConfigureAwait(false);
         return new JoinTurn(joins);

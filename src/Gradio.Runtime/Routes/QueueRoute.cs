@@ -33,11 +33,10 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
     {
         var ticket = session.BeginJoin();
         string eventId;
+        var wantsFullValues = app.Config.Protocol.SendsDiffs && !call.UsesDiffs;
+        using var content = new JsonBody(CallBody.Write(prepared, ticket.SessionHash, wantsFullValues: wantsFullValues));
         try
         {
-            var wantsFullValues = app.Config.Protocol.SendsDiffs && !call.UsesDiffs;
-            using var content = Transport.Json(CallBody.Write(prepared, ticket.SessionHash, wantsFullValues: wantsFullValues));
-
             // not with the caller's token: a call that the server may have taken must be known by its id to be cancelled
             var answer = await app.Transport.SendAsync(HttpMethod.Post, _joinUrl, content, lifetime, prepared.Options.Headers).ConfigureAwait(false);
             eventId = ReadEventId(answer, call);
@@ -45,10 +44,8 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
         catch (Exception e)
         {
             session.AbandonJoin();
-
-            // a request that broke on its way may have been taken: to say that nothing was reached would invite a second job
-            if (e is GradioConnectException { InnerException: HttpRequestException reason } && !Transport.NeverConnected(reason))
-                throw Session.Lost(call, reason);
+            if (content.MayHaveArrived(e))
+                throw Session.Lost(call, e);
             throw;
         }
 

@@ -14,11 +14,11 @@ internal sealed class RunRoute(AppConnection app, Session session) : ICallRoute
 
     public async Task SendAsync(Call call, PreparedCall prepared)
     {
-        using var content = Transport.Json(CallBody.Write(prepared, session.Hash));
+        using var content = new JsonBody(CallBody.Write(prepared, session.Hash));
 
         // the function is known by its index, since names are not there for all
         var url = new Uri(app.Transport.Api, "run/" + (prepared.Endpoint.Name.Length > 1 ? Uri.EscapeDataString(prepared.Endpoint.Name.TrimStart('/')) : "predict"));
-        var answer = await app.Transport.SendWithoutTimeoutAsync(HttpMethod.Post, url, content, call.Token, prepared.Options.Headers).ConfigureAwait(false);
+        var answer = await PostAsync(call, url, content, prepared.Options).ConfigureAwait(false);
         if (answer.StatusCode is not (200 or 500) || answer.MediaType != "application/json")
             throw app.Transport.Refused(answer, call.EndpointName);
         Complete(call, answer);
@@ -30,6 +30,18 @@ internal sealed class RunRoute(AppConnection app, Session session) : ICallRoute
     }
 
     public Task EndAsync(Call call) => Task.CompletedTask;
+
+    private async Task<Answer> PostAsync(Call call, Uri url, JsonBody content, GradioCallOptions options)
+    {
+        try
+        {
+            return await app.Transport.SendWithoutTimeoutAsync(HttpMethod.Post, url, content, call.Token, options.Headers).ConfigureAwait(false);
+        }
+        catch (GradioConnectException e) when (content.MayHaveArrived(e))
+        {
+            throw Session.Lost(call, e);
+        }
+    }
 
     private static void Complete(Call call, Answer answer)
     {

@@ -25,7 +25,7 @@ internal static class SideRequest
             writer.WriteEndObject();
         }
 
-        using var content = Transport.Json(body);
+        using var content = new JsonBody(body);
         var answer = await app.Transport.SendAsync(HttpMethod.Post, new Uri(app.Transport.Api, path), content, cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
             throw app.Transport.Failed(answer, "a cancellation");

@@ -1,4 +1,5 @@
 using Gradio.Api;
+using Gradio.Diagnostics;
 using Gradio.Files;
 using Gradio.Http;
 using Gradio.Protocol;
@@ -18,9 +19,10 @@ internal sealed class AppConnection
         Options = options;
         Logger = options.LoggerFactory?.CreateLogger<GradioClient>() ?? (ILogger)NullLogger.Instance;
         Joins = new SemaphoreSlim(options.MaxConcurrentJoins);
+        Telemetry = new ClientTelemetry(transport.Root, config.Version, options.TimeProvider, Logger);
         Config = config;
         Endpoints = new EndpointTable(config);
-        Files = new AppFiles(transport, config, options);
+        Files = new AppFiles(transport, config, options, Telemetry);
         Api = new ApiDescription(transport, config);
         if (!config.Protocol.IsKnown)
             SessionLog.UnknownProtocol(Logger, config.Version, config.Protocol.Name);
@@ -31,6 +33,8 @@ internal sealed class AppConnection
     public GradioClientOptions Options { get; }
 
     public ILogger Logger { get; }
+
+    public ClientTelemetry Telemetry { get; }
 
     /// <summary>Lets a few calls join at a time: the server tells every waiting job of each newcomer.</summary>
     public SemaphoreSlim Joins { get; }
@@ -75,8 +79,9 @@ internal sealed class AppConnection
         if (config.AppId == Config.AppId)
             return GradioConnectionState.Connected;
         Config = config;
+        Telemetry.GradioVersion = config.Version;
         Endpoints = new EndpointTable(config);
-        Files = new AppFiles(Transport, config, Options);
+        Files = new AppFiles(Transport, config, Options, Telemetry);
         Api.Forget(config);
         return GradioConnectionState.Changed;
     }

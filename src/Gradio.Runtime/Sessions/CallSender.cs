@@ -12,8 +12,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     private const int MaxRetries = 3;
 
     private readonly RunningTasks _running = new();
-    private readonly RunRoute _run = new(app, session);
-    private readonly ICallRoute _queue = QueueOf(app, session, lifetime);
+    private readonly SessionRoutes _routes = new(app, session, lifetime);
 
     /// <summary>Makes a call and starts it; whatever goes wrong ends it, and nothing is thrown here.</summary>
     public Call Start(GradioClient client, string endpoint, GradioArguments arguments, GradioCallOptions? options, CancellationToken cancellationToken)
@@ -36,24 +35,18 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     /// <summary>Waits until no call is under way; the lifetime has ended before.</summary>
     public Task CloseAsync() => _running.CloseAsync();
 
-    private static ICallRoute QueueOf(AppConnection app, Session session, CancellationToken lifetime) => app.Config.Protocol.Queue switch
-    {
-        QueueKind.WebSocket => new WebSocketRoute(app, session, lifetime),
-        QueueKind.StreamPerCall => new EventStreamRoute(app, session, lifetime),
-        _ => new QueueRoute(app, session, lifetime),
-    };
-
     private async Task RunAsync(Call call, GradioArguments arguments, GradioCallOptions options)
     {
         var own = options.OwnSession ? new Session(app, null, lifetime) : null;
-        var queue = own is null ? _queue : QueueOf(app, own, lifetime);
+        var routes = own is null ? _routes : new SessionRoutes(app, own, lifetime);
+        call.Trace?.Enter(arguments);
         try
         {
             call.LimitTime(app.Options.TimeProvider, app.Options.CallTimeout);
             (own ?? session).Begin();
             PreparedCall? prepared = null;
             for (var attempt = 0; !call.HasEnded; attempt++)
-                prepared = await TryAsync(call, arguments, options, queue, prepared, attempt).ConfigureAwait(false);
+                prepared = await TryAsync(call, arguments, options, routes, prepared, attempt).ConfigureAwait(false);
             if (call.Route is { } route)
                 await route.EndAsync(call).ConfigureAwait(false);
             if (own is not null)
@@ -68,7 +61,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
 
     /// <summary>Makes the call, and waits until it has ended or is to be made again.</summary>
     /// <returns>The call as it was prepared, for another try: files are uploaded once.</returns>
-    private async Task<PreparedCall?> TryAsync(Call call, GradioArguments arguments, GradioCallOptions options, ICallRoute queue, PreparedCall? prepared, int attempt)
+    private async Task<PreparedCall?> TryAsync(Call call, GradioArguments arguments, GradioCallOptions options, SessionRoutes routes, PreparedCall? prepared, int attempt)
     {
         var settled = call.Settled;
         try
@@ -79,14 +72,14 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             if (options.ShowState)
                 endpoint = endpoint.WithAllShown();
             call.Endpoint = endpoint;
-            call.Route = _run.Takes(endpoint) ? _run : queue;
+            call.Route = routes.For(endpoint);
             prepared = prepared is null ? await PrepareAsync(call, endpoint, arguments, options).ConfigureAwait(false) : prepared with { Endpoint = endpoint };
-            await call.Route.SendAsync(call, prepared).ConfigureAwait(false);
+            await SendAsync(call, prepared).ConfigureAwait(false);
             await settled.ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            call.Fail(Typed(e, call));
+            call.Fail(e);
         }
 
         return prepared;
@@ -98,18 +91,36 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         return app.Options.TimeProvider.PauseAsync(TimeSpan.FromSeconds(1 << (attempt - 1)), call.Token);
     }
 
-    /// <summary>What a server's nonsense makes the JSON reader throw.</summary>
-    private static Exception Typed(Exception e, Call call) => e is JsonException or FormatException || e.GetType() == typeof(InvalidOperationException)
-        ? new GradioProtocolException($"The server's answer to the call of {call.EndpointName} makes no sense: {e.Message}", e)
-        : e;
+    private static async Task SendAsync(Call call, PreparedCall prepared)
+    {
+        try
+        {
+            await call.Route!.SendAsync(call, prepared).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is JsonException or FormatException || e.GetType() == typeof(InvalidOperationException))
+        {
+            throw new GradioProtocolException($"The server's answer to the call of {call.EndpointName} makes no sense: {e.Message}", e);
+        }
+    }
 
-    private async Task<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
+    private async ValueTask<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
     {
         if (arguments.Names.Count > 0)
             arguments = await app.Api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var defaults = await GetDefaultsAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var files = await app.Files.SendAsync(arguments, endpoint, call.Token).ConfigureAwait(false);
-        return new PreparedCall(endpoint, arguments, files, defaults, options, OAuthToken: null);
+        var token = options.OAuthToken is null ? null : await GetOAuthTokenAsync(endpoint, options.OAuthToken, call.Token).ConfigureAwait(false);
+        return new PreparedCall(endpoint, arguments, files, defaults, options, token);
+    }
+
+    /// <summary>Gets the token that the function acts with; one that asks for none gets none.</summary>
+    private async Task<string?> GetOAuthTokenAsync(EndpointConfig endpoint, Func<CancellationToken, ValueTask<string?>> provider, CancellationToken cancellationToken)
+    {
+        var api = await app.Api.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (api.Find(endpoint.Name) is not { TakesOAuthToken: true })
+            return null;
+        RequestStamp.RequireSafe(app.Transport.Root, app.Options);
+        return await provider(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>?> GetDefaultsAsync(EndpointConfig endpoint, GradioArguments arguments, CancellationToken cancellationToken)

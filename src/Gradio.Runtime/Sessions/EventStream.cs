@@ -17,14 +17,15 @@ internal static class EventStream
     /// <param name="receive">Takes each message, in order.</param>
     /// <param name="options">How long it may be silent, and how large a message may be.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="headers">Headers of the request, besides those of every request.</param>
     /// <returns>Whether the server said that it is over.</returns>
     /// <exception cref="Exception">The stream broke, for the reason that it says.</exception>
-    public static async Task<bool> ReadAsync(Transport transport, Uri url, MessageReceiver receive, GradioClientOptions options, CancellationToken cancellationToken)
+    public static async Task<bool> ReadAsync(Transport transport, Uri url, MessageReceiver receive, GradioClientOptions options, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var watchdog = new IdleWatchdog(options.TimeProvider, options.IdleTimeout, cancellationToken);
         try
         {
-            using var response = await transport.OpenAsync(url, watchdog.Token).ConfigureAwait(false);
+            using var response = await transport.OpenAsync(url, watchdog.Token, headers).ConfigureAwait(false);
             using var abort = watchdog.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
             if (response.Content.Headers.ContentType?.MediaType is not "text/event-stream")
                 throw new GradioProtocolException($"The server answered the request for its events with {response.Content.Headers.ContentType?.MediaType ?? "something"}, not with an event stream. Is there a proxy between?");

@@ -104,11 +104,11 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether to cancel a call now would stop others, or not it.</summary>
+    /// <summary>Whether to cancel a call now might stop others, or not it. A sibling may have started though its message is still on the way.</summary>
     public bool MustStartBeforeCancel(Call call, bool dequeues)
     {
         lock (_gate)
-            return !call.Started && !call.IsCompletedByServer && (!dequeues || StartedSiblings(call).Count > 0);
+            return !call.Started && !call.IsCompletedByServer && (!dequeues || _joining > 0 || _calls.Values.Any(sibling => sibling != call && !sibling.HasEnded && IsSibling(sibling, call)));
     }
 
     /// <summary>Begins to cancel a call on the server.</summary>
@@ -148,7 +148,7 @@ internal sealed class Session : IAsyncDisposable
             _early.Clear();
     }
 
-    private void EndJoin(string eventId, out List<byte[]> early)
+    private void EndJoin(string eventId, out IReadOnlyList<byte[]> early)
     {
         early = _early.Remove(eventId, out var messages) ? messages : [];
         EndJoin();
@@ -259,7 +259,9 @@ internal sealed class Session : IAsyncDisposable
     }
 
     private List<Call> StartedSiblings(Call cancelled) =>
-        _calls.Values.Where(call => call.Started && call != cancelled && call.Endpoint!.FnIndex == cancelled.Endpoint!.FnIndex).ToList();
+        _calls.Values.Where(call => call.Started && call != cancelled && IsSibling(call, cancelled)).ToList();
+
+    private static bool IsSibling(Call call, Call other) => call.Endpoint!.FnIndex == other.Endpoint!.FnIndex;
 
     private void KeepEarly(in QueueMessage message)
     {
@@ -292,7 +294,7 @@ internal sealed class Session : IAsyncDisposable
         lock (_gate)
         {
             // the server closes when it has nothing to tell of any call; one that was there from the start it must have forgotten
-            forgotten = _calls.Values.Where(call => call.StreamNumber < _streamNumber).ToList();
+            forgotten = _calls.Count == 0 ? [] : _calls.Values.Where(call => call.StreamNumber < _streamNumber).ToList();
             foreach (var call in forgotten)
                 _calls.Remove(call.EventId!);
             needed = _calls.Count > 0;
@@ -332,7 +334,7 @@ internal sealed class Session : IAsyncDisposable
     }
 
     public static GradioConnectionLostException Lost(Call call, Exception? reason) => new(
-        $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : call.EventId is null ? "joined the queue" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
+        $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : call.EventId is null ? "was sent" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
         call.EventId, call.Started, reason);
 }
 

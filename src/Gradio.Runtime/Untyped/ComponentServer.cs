@@ -16,7 +16,7 @@ internal static class ComponentServer
     {
         using var content = data is IReadOnlyDictionary<string, object?> members && members.Values.Any(member => member is GradioFile)
             ? await FormAsync(call, members, cancellationToken).ConfigureAwait(false)
-            : Transport.Json(Body(call, data));
+            : new JsonBody(Body(call, data));
         var answer = await transport.SendWithoutTimeoutAsync(HttpMethod.Post, new Uri(transport.Api, "component_server"), content, cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
             throw transport.Failed(answer, $"the call of {call.Function} of component {call.ComponentId}");

@@ -79,6 +79,7 @@ public sealed partial class GradioClient
     /// <returns>What the function gives.</returns>
     /// <exception cref="ArgumentException">The data is of a type that cannot be sent.</exception>
     /// <exception cref="GradioServerException">The function failed, or there is none (HTTP 404).</exception>
+    /// <exception cref="GradioException">The app does not answer, or not with JSON.</exception>
     public async Task<JsonElement> CallComponentServerAsync(int componentId, string function, object? data = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(function);

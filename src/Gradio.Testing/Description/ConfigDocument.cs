@@ -8,14 +8,14 @@ using Gradio.Testing.Json;
 namespace Gradio.Testing.Description;
 
 /// <summary>What <c>GET /config</c> answers.</summary>
-internal sealed class ConfigDocument(AppModel app, GradioTestServerOptions options, ulong appId)
+internal sealed class ConfigDocument(AppModel app, GradioTestServerOptions options, TestServerFaults faults)
 {
-    private readonly ConcurrentDictionary<(string Root, string? Username), string> _texts = new();
+    private readonly ConcurrentDictionary<(string Root, string? Username, ulong AppId), string> _texts = new();
 
     public string Text(string root, string? username) =>
-        _texts.GetOrAdd((root, username), key => Build(key.Root, key.Username).ToJsonString(GradioJson.Plain));
+        _texts.GetOrAdd((root, username, faults.AppId), key => Build(key.Root, key.Username, key.AppId).ToJsonString(GradioJson.Plain));
 
-    private JsonObject Build(string root, string? username)
+    private JsonObject Build(string root, string? username, ulong appId)
     {
         var layout = new JsonObject
         {

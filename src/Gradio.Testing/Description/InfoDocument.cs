@@ -18,7 +18,15 @@ internal static class InfoDocument
         ["unnamed_endpoints"] = new JsonObject(),
     }.ToJsonString(GradioJson.Plain);
 
-    private static JsonObject Endpoint(AppEndpoint endpoint) => new()
+    private static JsonObject Endpoint(AppEndpoint endpoint)
+    {
+        var description = Description(endpoint);
+        if (endpoint.Definition.OAuthToken is { } token)
+            description["oauth_token"] = token;
+        return description;
+    }
+
+    private static JsonObject Description(AppEndpoint endpoint) => new()
     {
         ["parameters"] = new JsonArray([.. endpoint.Inputs
             .Select((slot, index) => (slot, index))

@@ -6,7 +6,7 @@ namespace Gradio.Testing.Http;
 
 /// <summary>Answers every request to the server: faults first, then login, then the routes.</summary>
 internal sealed class AppHandler(
-    AppModel app, ConfigDocument config, ulong appId, LoginRoutes login, QueueRoutes queue, FileRoutes files, MediaRoutes media, ComponentRoutes components, SessionHeartbeat heartbeat,
+    AppModel app, ConfigDocument config, LoginRoutes login, QueueRoutes queue, FileRoutes files, MediaRoutes media, ComponentRoutes components, SessionHeartbeat heartbeat,
     GradioTestServerOptions options, TestServerActivity activity, TestServerFaults faults)
 {
     private static readonly string[] RoutesWithoutLogin = ["/cancel", "/reset", "/app_id", "/startup-events", "/user"];
@@ -135,7 +135,7 @@ internal sealed class AppHandler(
                 Require(context, HttpMethods.Post);
                 return components.CallAsync(context, body);
             case "/app_id":
-                return context.JsonAsync($"{{\"app_id\":{appId}}}");
+                return context.JsonAsync($"{{\"app_id\":{faults.AppId}}}");
             case "/startup-events":
                 return context.JsonAsync("false");
             case "/user":

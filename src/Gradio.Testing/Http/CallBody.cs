@@ -15,6 +15,8 @@ internal sealed class CallBody(JsonElement root)
 
     public string? SessionHash => root.TryGetProperty("session_hash", out var hash) ? hash.GetString() : null;
 
+    public string? OAuthToken => root.TryGetProperty("oauth_token", out var token) && token.ValueKind == JsonValueKind.String ? token.GetString() : null;
+
     public bool SimpleFormat => root.TryGetProperty("simple_format", out var simple) && simple.ValueKind == JsonValueKind.True;
 
     /// <summary>Takes the body of a call and refuses it where FastAPI would.</summary>

@@ -116,6 +116,6 @@ internal sealed class QueueRoutes(
     {
         var apiRoot = RequestContext.Root(context.Request, options.MountPath) + options.ApiPrefix;
         var json = _jsonByRoot.GetOrAdd(apiRoot, root => GradioJson.CreateOptions(files, root));
-        return new CallRequest(endpoint, session, call.Data, call.SimpleFormat, json, RequestContext.Headers(context.Request), username);
+        return new CallRequest(endpoint, session, call.Data, call.SimpleFormat, json, RequestContext.Headers(context.Request), username, call.OAuthToken);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Gradio.Testing.Http;
 
 /// <summary><c>GET /heartbeat/{hash}</c>: tells a client that the server lives, and would tell the server that the client does.</summary>
-internal sealed class SessionHeartbeat(GradioTestServerOptions options, CancellationToken serverStopping)
+internal sealed class SessionHeartbeat(GradioTestServerOptions options, TestServerActivity activity, CancellationToken serverStopping)
 {
     private static readonly byte[] Alive = Encoding.UTF8.GetBytes("data: ALIVE\n\n");
 
@@ -13,6 +13,7 @@ internal sealed class SessionHeartbeat(GradioTestServerOptions options, Cancella
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, serverStopping);
         using var timer = new PeriodicTimer(options.HeartbeatInterval, options.TimeProvider);
+        activity.HeartbeatOpened();
         try
         {
             do
@@ -25,6 +26,10 @@ internal sealed class SessionHeartbeat(GradioTestServerOptions options, Cancella
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
             // the client has left or the server stops: either way nobody listens any more
+        }
+        finally
+        {
+            activity.HeartbeatClosed();
         }
     }
 }

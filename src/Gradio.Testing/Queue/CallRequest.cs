@@ -11,6 +11,7 @@ namespace Gradio.Testing.Queue;
 /// <param name="Json">How to read and write values, with the addresses by which this caller reaches the server.</param>
 /// <param name="Headers">The headers of the request.</param>
 /// <param name="Username">Who is logged in.</param>
+/// <param name="OAuthToken">The token that the function is to act with, where the endpoint takes one.</param>
 internal sealed record CallRequest(
     AppEndpoint Endpoint,
     Session Session,
@@ -18,4 +19,5 @@ internal sealed record CallRequest(
     bool SimpleFormat,
     JsonSerializerOptions Json,
     IReadOnlyDictionary<string, string> Headers,
-    string? Username);
+    string? Username,
+    string? OAuthToken);

@@ -30,7 +30,7 @@ namespace Acme
         /// <returns>The connected app, to be disposed.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public static async global::System.Threading.Tasks.Task<Demo> ConnectAsync(global::System.Uri url, global::Gradio.GradioClientOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            new Demo(await global::Gradio.GradioClient.ConnectAsync(url, options, cancellationToken).ConfigureAwait(false));
+            await global::Gradio.GradioContract.EnsureAsync(new Demo(await global::Gradio.GradioClient.ConnectAsync(url, options, cancellationToken).ConfigureAwait(false)), options, cancellationToken).ConfigureAwait(false);
 
         /// <summary>Connects to the Space <c>acme/demo</c>.</summary>
         /// <param name="options">How to connect.</param>
@@ -38,11 +38,18 @@ namespace Acme
         /// <returns>The connected app, to be disposed.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public static async global::System.Threading.Tasks.Task<Demo> ConnectAsync(global::Gradio.GradioClientOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            new Demo(await global::Gradio.GradioClient.ConnectAsync("acme/demo", options, cancellationToken).ConfigureAwait(false));
+            await global::Gradio.GradioContract.EnsureAsync(new Demo(await global::Gradio.GradioClient.ConnectAsync("acme/demo", options, cancellationToken).ConfigureAwait(false)), options, cancellationToken).ConfigureAwait(false);
 
         /// <inheritdoc />
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::System.Threading.Tasks.ValueTask DisposeAsync() => _client?.DisposeAsync() ?? default;
+
+        /// <inheritdoc />
+        [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
+        global::System.Collections.Generic.IReadOnlyList<string> global::Gradio.IGradioSpace.Contract => new string[]
+        {
+            "/post(comment: Comment{author: string?, extra?: any, mood?: string|'good'|'bad', place?: CommentPlace{lat: number, lon: number}, replies?: [Comment], scores?: <number>, text: string, votes: integer}) -> [Comment{author: string?, extra?: any, mood?: string|'good'|'bad', place?: CommentPlace{lat: number, lon: number}, replies?: [Comment], scores?: <number>, text: string, votes: integer}]",
+        };
 
         private static readonly global::Gradio.GradioEndpoint<global::System.Collections.Generic.IReadOnlyList<Comment>> PostEndpoint =
             new global::Gradio.GradioEndpoint<global::System.Collections.Generic.IReadOnlyList<Comment>>("/post", Converters.ListOfComment);

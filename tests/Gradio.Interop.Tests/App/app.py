@@ -1,25 +1,13 @@
-"""The app that the interop tests call. It runs unchanged on Gradio 4, 5 and 6.
-
-    python app.py
-
-prints `Running on URL` when it takes calls, and ends when its standard input does, so that it never outlives the tests.
-"""
+"""The app that the generated classes of the interop tests call. It runs unchanged on Gradio 3.50 and later."""
 
 import asyncio
-import inspect
 import os
-import socket
-import sys
 import tempfile
 
 import gradio as gr
 from PIL import ImageOps
 
-
-def known(function, **arguments):
-    """Those of the arguments that the function takes in this version of Gradio."""
-    names = inspect.signature(function).parameters
-    return {name: value for name, value in arguments.items() if name in names}
+from versions import HAS_MESSAGES, endpoint, known
 
 
 def file_named(name, data):
@@ -27,6 +15,21 @@ def file_named(name, data):
     with open(path, "wb") as file:
         file.write(data)
     return path
+
+
+def path_of(file):
+    """The path of an input: Gradio 3 gives an open file."""
+    return getattr(file, "name", file)
+
+
+def pictures(gallery):
+    """The paths and captions of an input: pairs since Gradio 4.21."""
+    for item in getattr(gallery, "root", gallery):
+        if hasattr(item, "image"):
+            yield item.image.path, item.caption
+        else:
+            picture, caption = item
+            yield picture["name"] if isinstance(picture, dict) else picture, caption
 
 
 def contents(path):
@@ -96,7 +99,8 @@ def recall(memory):
 # Files.
 
 def upper_file(file):
-    return file_named("upper " + os.path.basename(file), contents(file).upper())
+    path = path_of(file)
+    return file_named("upper " + os.path.basename(path), contents(path).upper())
 
 
 def make_file(name, text):
@@ -104,7 +108,7 @@ def make_file(name, text):
 
 
 def reverse_files(files):
-    return files[::-1]
+    return [path_of(file) for file in files[::-1]]
 
 
 def flip_image(image):
@@ -113,7 +117,7 @@ def flip_image(image):
 
 
 def number_gallery(gallery):
-    return [(picture, f"{number}: {caption}") for number, (picture, caption) in enumerate(gallery, 1)]
+    return [(picture, f"{number}: {caption}") for number, (picture, caption) in enumerate(pictures(gallery), 1)]
 
 
 # Structured values.
@@ -123,11 +127,11 @@ def sort_table(table):
 
 
 def chat(message, history):
-    history = history + [{"role": "user", "content": message}]
     reply = ""
     for word in ["You ", "said: ", message]:
         reply += word
-        yield "", history + [{"role": "assistant", "content": reply}]
+        turn = [{"role": "user", "content": message}, {"role": "assistant", "content": reply}] if HAS_MESSAGES else [[message, reply]]
+        yield "", history + turn
 
 
 # Streams.
@@ -190,9 +194,6 @@ with gr.Blocks(title="Interop", analytics_enabled=False) as demo:
     counter = gr.State(0)
     memory = gr.State("nothing yet")
 
-    def endpoint(function, inputs, outputs, **options):
-        gr.Button(function.__name__).click(function, inputs, outputs, **{"api_name": function.__name__, **options})
-
     def text(label):
         return gr.Textbox(label=label)
 
@@ -203,7 +204,10 @@ with gr.Blocks(title="Interop", analytics_enabled=False) as demo:
         return gr.Dataframe(label=label, headers=["name", "count"], datatype=["str", "number"], type="array")
 
     def image(label):
-        return gr.Image(label=label, type="pil", format="png")
+        return gr.Image(label=label, type="pil", **known(gr.Image.__init__, format="png"))
+
+    def gallery(label):
+        return gr.Gallery(label=label, **known(gr.Gallery.__init__, type="filepath", format="png"))
 
     def chatbot(label):
         return gr.Chatbot(label=label, **known(gr.Chatbot.__init__, type="messages"))
@@ -228,7 +232,7 @@ with gr.Blocks(title="Interop", analytics_enabled=False) as demo:
     endpoint(make_file, [text("Name"), text("Text")], gr.File(label="Made"))
     endpoint(reverse_files, gr.File(label="Files", file_count="multiple"), gr.File(label="Reversed", file_count="multiple"))
     endpoint(flip_image, image("Image"), [image("Flipped"), gr.JSON(label="Pixels")])
-    endpoint(number_gallery, gr.Gallery(label="Gallery", type="filepath", format="png"), gr.Gallery(label="Numbered", format="png"))
+    endpoint(number_gallery, gallery("Gallery"), gallery("Numbered"))
     endpoint(sort_table, table("Table"), table("Sorted"))
     endpoint(chat, [text("Message"), chatbot("History")], [text("Cleared message"), chatbot("Answered")])
     endpoint(grow, text("Text"), text("Grown"))
@@ -240,20 +244,3 @@ with gr.Blocks(title="Interop", analytics_enabled=False) as demo:
     endpoint(fail, text("Text"), text("Nothing"))
     endpoint(fail_midway, text("Text"), text("Before"))
     endpoint(crash, text("Text"), text("Nothing"))
-
-
-def reserve_port():
-    """A free port. The socket never listens: while it is bound, the system gives the port to nobody who asks for any, yet Gradio can listen on it."""
-    reserved = socket.socket()
-    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    reserved.bind(("127.0.0.1", 0))
-    return reserved
-
-
-if __name__ == "__main__":
-    with reserve_port() as reserved:
-        demo.queue(default_concurrency_limit=40)
-        _, url, _ = demo.launch(server_name="127.0.0.1", server_port=reserved.getsockname()[1], show_error=False, quiet=True,
-                                prevent_thread_lock=True, **known(demo.launch, ssr_mode=False))
-    print("Running on", url, flush=True)
-    sys.stdin.read()

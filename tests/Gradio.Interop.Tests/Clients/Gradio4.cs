@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Gradio.Interop.Tests.Clients;
 
-/// <summary>The app on Gradio 4.44.1.</summary>
-[GradioSpace("interop/gradio4")]
+/// <summary>The app on Gradio 4.44.</summary>
+[GradioSpace("interop/gradio4.44")]
 public partial class Gradio4 : IInteropApp
 {
     GradioJob<double> IInteropApp.AddDefaultAsync(double a) => AddAsync(a);

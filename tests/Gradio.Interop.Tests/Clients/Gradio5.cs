@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Gradio.Interop.Tests.Clients;
 
 /// <summary>The app on Gradio 5.50.0.</summary>
-[GradioSpace("interop/gradio5")]
+[GradioSpace("interop/gradio5.50")]
 public partial class Gradio5 : IInteropApp
 {
     GradioJob<double> IInteropApp.AddDefaultAsync(double a) => AddAsync(a);

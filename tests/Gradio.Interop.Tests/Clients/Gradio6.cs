@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Gradio.Interop.Tests.Clients;
 
 /// <summary>The app on Gradio 6.31.0.</summary>
-[GradioSpace("interop/gradio6")]
+[GradioSpace("interop/gradio6.31")]
 public partial class Gradio6 : IInteropApp
 {
     GradioJob<double> IInteropApp.AddDefaultAsync(double a) => AddAsync(a);

@@ -4,7 +4,7 @@ namespace Gradio.Interop.Tests.Clients;
 
 /// <summary>
 /// The interop app, whatever it runs on. The first half are generated methods, which are the same for all; in the second half the generated
-/// types are a class's own, so each class says how it is called.
+/// types are a class's own, so each class says how it is called; those of versions that tell no defaults leave out what needs them.
 /// </summary>
 internal interface IInteropApp : IGradioSpace
 {
@@ -46,21 +46,21 @@ internal interface IInteropApp : IGradioSpace
 
     GradioJob<string> CrashAsync(string text, CancellationToken cancellationToken = default);
 
-    GradioJob<double> AddDefaultAsync(double a);
-
-    GradioJob<bool> NegateDefaultAsync();
-
-    GradioJob<string> RepeatDefaultAsync(string text);
-
     GradioJob<string> RepeatAsync(string text, int times, string separator);
-
-    GradioJob<string> OrderDefaultAsync();
 
     GradioJob<string> OrderAllAsync();
 
-    GradioJob<double> ScaleDefaultAsync(double number);
-
     GradioJob<double> ScaleByHundredAsync(double number);
+
+    GradioJob<double> AddDefaultAsync(double a) => throw new NotSupportedException();
+
+    GradioJob<bool> NegateDefaultAsync() => throw new NotSupportedException();
+
+    GradioJob<string> RepeatDefaultAsync(string text) => throw new NotSupportedException();
+
+    GradioJob<string> OrderDefaultAsync() => throw new NotSupportedException();
+
+    GradioJob<double> ScaleDefaultAsync(double number) => throw new NotSupportedException();
 
     Task<Classification> ClassifyAsync(string text);
 

@@ -8,7 +8,7 @@ internal static class PythonEnvironment
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    /// <summary>The folder of this project, which holds the app and its requirements.</summary>
+    /// <summary>The folder of this project, which holds the apps and their requirements.</summary>
     internal static string ProjectFolder { get; } = FindProjectFolder();
 
     /// <summary>Makes the environment where it is not there yet.</summary>

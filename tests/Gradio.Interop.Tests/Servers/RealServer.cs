@@ -3,10 +3,11 @@ using System.Text;
 
 namespace Gradio.Interop.Tests.Servers;
 
-/// <summary>The interop app on a real Gradio server, in a process of its own.</summary>
+/// <summary>The apps of <c>App/serve.py</c> on a real Gradio, in a process of their own.</summary>
 internal sealed class RealServer : IAsyncDisposable
 {
-    private const string Announcement = "Running on ";
+    private const string Announcement = " is at ";
+    private const string Ready = "Serving";
 
     // a first start compiles all of Gradio, which takes a busy machine minutes
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(8);
@@ -14,7 +15,8 @@ internal sealed class RealServer : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _files;
     private readonly StringBuilder _output = new();
-    private readonly TaskCompletionSource<Uri> _url = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, Uri> _urls = [];
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _captured;
 
     private RealServer(Process process, DirectoryInfo files)
@@ -24,8 +26,8 @@ internal sealed class RealServer : IAsyncDisposable
         _captured = CaptureAsync();
     }
 
-    /// <summary>The address of the app.</summary>
-    internal Uri Url => _url.Task.Result;
+    /// <summary>The address of an app.</summary>
+    internal Uri UrlOf(string app) => _urls[app];
 
     /// <summary>Starts a server.</summary>
     /// <param name="version">The version of Gradio.</param>
@@ -38,13 +40,13 @@ internal sealed class RealServer : IAsyncDisposable
         var server = new RealServer(Process.Start(Command(python, files.FullName))!, files);
         try
         {
-            await server._url.Task.WaitAsync(StartLimit);
+            await server._ready.Task.WaitAsync(StartLimit);
             return server;
         }
         catch (Exception error)
         {
             await server.DisposeAsync();
-            throw new InvalidOperationException($"The app did not start on Gradio {version}. It said:\n{server._output}", error);
+            throw new InvalidOperationException($"The apps did not start on Gradio {version}. It said:\n{server._output}", error);
         }
     }
 
@@ -65,9 +67,9 @@ internal sealed class RealServer : IAsyncDisposable
 
     private static ProcessStartInfo Command(string python, string files)
     {
-        var start = new ProcessStartInfo(python, [Path.Combine(PythonEnvironment.ProjectFolder, "App", "app.py")])
+        var start = new ProcessStartInfo(python, [Path.Combine(PythonEnvironment.ProjectFolder, "App", "serve.py")])
         {
-            // the app ends when its input does, so it cannot outlive a test run that was killed
+            // the server ends when its input does, so it cannot outlive a test run that was killed
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -83,7 +85,7 @@ internal sealed class RealServer : IAsyncDisposable
     private async Task CaptureAsync()
     {
         await Task.WhenAll(CaptureAsync(_process.StandardOutput), CaptureAsync(_process.StandardError));
-        _url.TrySetException(new InvalidOperationException("The process ended."));
+        _ready.TrySetException(new InvalidOperationException("The process ended."));
     }
 
     private async Task CaptureAsync(StreamReader reader)
@@ -92,8 +94,10 @@ internal sealed class RealServer : IAsyncDisposable
         {
             lock (_output)
                 _output.AppendLine(line);
-            if (line.StartsWith(Announcement, StringComparison.Ordinal))
-                _url.TrySetResult(new Uri(line[Announcement.Length..]));
+            if (line.Split(Announcement) is [var app, var url])
+                _urls[app] = new Uri(url);
+            else if (line == Ready)
+                _ready.TrySetResult();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Gradio.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace Gradio.Runtime.Tests;
 
@@ -48,8 +49,10 @@ internal sealed class DuplicateTests : HubTest
         var copy = Hub.AddSpace("ann/demo", Server.Url);
         copy.Hardware = "a10g-small";
 
-        await DuplicateAsync(new GradioDuplicateOptions { Secrets = { ["A"] = "1" } });
+        using var log = new LogRecord();
+        await DuplicateAsync(new GradioDuplicateOptions { Secrets = { ["A"] = "1" } }, new GradioClientOptions { LoggerFactory = log });
 
+        Assert.That(log.Entries.Single(entry => entry.Level == LogLevel.Warning).Id, Is.EqualTo(new EventId(9)));
         Assert.That(copy.Hardware, Is.EqualTo("a10g-small"));
         Assert.That(copy.Secrets, Is.Empty);
         Assert.That(copy.SleepSeconds, Is.EqualTo(300));

@@ -1,20 +1,20 @@
 namespace Gradio.BenchClient;
 
-/// <summary>The endpoints of the yardstick's app, called as a generated class calls them; every answer is checked.</summary>
-internal sealed class Scenarios : IAsyncDisposable
+/// <summary>The endpoints called as a generated class calls them.</summary>
+internal sealed class ClientScenarios : IScenarios
 {
     private static readonly GradioEndpoint<string> Echo = new("/echo", GradioConverters.Text);
     private static readonly GradioEndpoint<string> Tokens = new("/tokens", GradioConverters.Text);
 
-    // what the fast server answers with a token each 10 ms
+    // a token each 10 ms
     private static readonly GradioEndpoint<string> PacedTokens = new("/blob", GradioConverters.Text);
 
     private readonly GradioClient[] _clients;
 
-    private Scenarios(GradioClient[] clients) => _clients = clients;
+    private ClientScenarios(GradioClient[] clients) => _clients = clients;
 
     /// <summary>Connects one client for each session.</summary>
-    public static async Task<Scenarios> ConnectAsync(Uri url, int sessions) =>
+    public static async Task<ClientScenarios> ConnectAsync(Uri url, int sessions) =>
         new(await Task.WhenAll(Enumerable.Range(0, sessions).Select(_ => GradioClient.ConnectAsync(url))));
 
     public async Task EchoAsync(string text)
@@ -26,10 +26,10 @@ internal sealed class Scenarios : IAsyncDisposable
             throw new InvalidOperationException($"'{text}' came back as '{answer}'.");
     }
 
-    /// <summary>One growing text, of which only the end is awaited.</summary>
     public Task TokensAsync(int n) => TokensAsync(_clients[0], Tokens, n);
 
-    /// <summary>A growing text on each session at once.</summary>
+    public Task ConcurrentAsync(int n) => Task.WhenAll(Enumerable.Range(0, n).Select(i => EchoAsync($"j{i}")));
+
     public Task StreamsAsync(int n) => Task.WhenAll(_clients.Select(client => TokensAsync(client, PacedTokens, n)));
 
     public async ValueTask DisposeAsync()

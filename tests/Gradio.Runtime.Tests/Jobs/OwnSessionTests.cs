@@ -1,0 +1,85 @@
+using Gradio.Testing;
+
+namespace Gradio.Runtime.Tests.Jobs;
+
+internal sealed class OwnSessionTests : JobsTest
+{
+    [Test]
+    [Property("Row", "CAN-07")]
+    public async Task Cancelling_a_call_with_its_own_session_stops_no_sibling()
+    {
+        var client = await StartHoldAsync(With(options => options.OwnSession = true), concurrency: null);
+        var cancelled = client.Submit(Hold, Arguments("cancelled"));
+        var sibling = client.Submit(Hold, Arguments("sibling"));
+        await Server.WaitForAsync(activity => activity is { RunningJobs: 2, OpenStreams: 2 });
+
+        await cancelled.CancelAsync();
+
+        await FailsAsync<OperationCanceledException>(cancelled);
+        await Server.WaitForAsync(activity => activity is { Cancels: 1, RunningJobs: 1 });
+        Release("sibling");
+        Assert.That(await sibling, Is.EqualTo("sibling"));
+        Assert.That(Stopped, Is.EqualTo(new[] { "cancelled" }));
+    }
+
+    [Test]
+    public async Task It_shares_no_state()
+    {
+        var client = await StartHoldAsync(keepsState: true);
+        await client.Submit(Count, new GradioArguments());
+
+        var own = await client.PredictAsync("/count", options: new GradioCallOptions { OwnSession = true });
+
+        Assert.That(own[0].GetInt32(), Is.EqualTo(1));
+        Assert.That(await client.Submit(Count, new GradioArguments()), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task It_shares_no_state_without_the_queue()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/count", (TestState<int> visits) => ++visits.Value).Unqueued());
+        await client.Submit(Count, new GradioArguments());
+
+        var own = await client.PredictAsync("/count", options: new GradioCallOptions { OwnSession = true });
+
+        Assert.That(own[0].GetInt32(), Is.EqualTo(1));
+        Assert.That(await client.Submit(Count, new GradioArguments()), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Nothing_is_left_open_behind_it()
+    {
+        var client = await StartHoldAsync(With(options => options.OwnSession = true), keepsState: true);
+        for (var i = 0; i < 5; i++)
+            Assert.That(await client.Submit(Echo, Arguments("n" + i)), Is.EqualTo("n" + i));
+
+        await Server.WaitForAsync(activity => activity is { OpenStreams: 0, OpenHeartbeats: 0 });
+    }
+
+    [Test]
+    public async Task A_broken_stream_costs_its_own_call_alone()
+    {
+        var client = await StartHoldAsync(With(options => options.OwnSession = true), concurrency: null);
+        var kept = client.Submit(Hold, Arguments("kept"));
+        await Server.WaitForAsync(activity => activity.OpenStreams == 1);
+        Server.Faults.CutStreamAfter(2);
+
+        await FailsAsync<GradioConnectionLostException>(client.Submit(Hold, Arguments("lost")));
+        Release("kept");
+
+        Assert.That(await kept, Is.EqualTo("kept"));
+    }
+
+    [Test]
+    public async Task The_disposal_of_the_client_ends_it()
+    {
+        var client = await StartHoldAsync(With(options => options.OwnSession = true));
+        var job = client.Submit(Hold, Arguments("held"));
+        await Server.WaitForAsync(activity => activity is { OpenStreams: 1, RunningJobs: 1 });
+
+        await client.DisposeAsync();
+
+        Assert.That(job.AsTask().IsCanceled, Is.True);
+        await Server.WaitForAsync(activity => activity is { OpenStreams: 0, RunningJobs: 0 });
+    }
+}

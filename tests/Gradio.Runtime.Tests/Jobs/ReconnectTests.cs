@@ -1,0 +1,105 @@
+using System.Net;
+
+namespace Gradio.Runtime.Tests.Jobs;
+
+[Property("Row", "NET-04")]
+internal sealed class ReconnectTests : JobsTest
+{
+    [Test]
+    public async Task An_app_that_is_as_it_was_is_connected()
+    {
+        var client = await StartHoldAsync();
+
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Connected));
+    }
+
+    [Test]
+    public async Task An_app_with_another_id_is_changed_once()
+    {
+        var client = await StartHoldAsync();
+        Server.Faults.ChangeAppId();
+
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Changed));
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Connected));
+        Assert.That(await client.Submit(Echo, Arguments("x")), Is.EqualTo("x"));
+    }
+
+    [Test]
+    public async Task A_page_in_place_of_the_config_is_a_broken_connection()
+    {
+        var client = await StartHoldAsync();
+        Server.Faults.Answer("/config", HttpStatusCode.BadGateway, "<html>", "text/html");
+
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Broken));
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Connected));
+    }
+
+    [Test]
+    public async Task A_server_that_is_gone_is_a_broken_connection()
+    {
+        var client = await StartHoldAsync();
+        await Server.DisposeAsync();
+
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Broken));
+    }
+
+    [Test]
+    public async Task The_endpoints_of_a_changed_app_are_learned_anew_for_all_sessions()
+    {
+        var client = await StartHoldAsync();
+        await using var other = client.NewSession();
+        await ChangeConfigAsync(config =>
+        {
+            config["app_id"] = 1;
+            config["dependencies"]!.AsArray().First(endpoint => (string?)endpoint!["api_name"] == "echo")!["api_name"] = "repeat";
+        });
+
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Changed));
+
+        Assert.That(client.Endpoints, Does.Contain("/repeat").And.Not.Contain("/echo"));
+        Assert.That(await other.Submit(new GradioEndpoint<string>("/repeat", GradioConverters.Text), Arguments("x")), Is.EqualTo("x"));
+        await FailsAsync<GradioException>(other.Submit(Echo, Arguments("x")));
+    }
+
+    [Test]
+    public async Task A_job_that_runs_is_not_disturbed_by_the_question()
+    {
+        var client = await StartHoldAsync();
+        var job = client.Submit(Hold, Arguments("held"));
+        await Server.WaitForAsync(activity => activity is { RunningJobs: 1, OpenStreams: 1 });
+
+        Server.Faults.ChangeAppId();
+        await client.ReconnectAsync();
+        Release("held");
+
+        Assert.That(await job, Is.EqualTo("held"));
+    }
+
+    [Test]
+    public async Task The_question_can_be_cancelled()
+    {
+        var client = await StartHoldAsync();
+        Server.Faults.Delay("/config", TimeSpan.FromHours(1));
+        using var cancellation = new CancellationTokenSource();
+        var asking = client.ReconnectAsync(cancellation.Token);
+        await Server.WaitForAsync(activity => activity.Requests.Count(request => request.Path == "/config") == 2);
+
+        await cancellation.CancelAsync();
+
+        await FailsAsync<OperationCanceledException>(asking);
+    }
+
+    [Test]
+    public async Task The_disposal_ends_the_question()
+    {
+        var client = await StartHoldAsync();
+        Server.Faults.Delay("/config", TimeSpan.FromHours(1));
+        var asking = client.ReconnectAsync();
+        await Server.WaitForAsync(activity => activity.Requests.Count(request => request.Path == "/config") == 2);
+
+        await client.DisposeAsync();
+
+        await FailsAsync<OperationCanceledException>(asking);
+        Assert.That(() => client.ReconnectAsync(), Throws.TypeOf<ObjectDisposedException>());
+    }
+}

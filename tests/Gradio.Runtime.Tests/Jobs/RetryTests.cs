@@ -1,0 +1,159 @@
+using System.Net;
+
+namespace Gradio.Runtime.Tests.Jobs;
+
+internal sealed class RetryTests : JobsTest
+{
+    private readonly PauseClock _clock = new();
+
+    [Test]
+    public async Task A_call_that_may_be_made_again_is_when_its_stream_breaks()
+    {
+        var client = await StartRetryAsync();
+        Server.Faults.CutStreamAfter(2);
+        var job = client.Submit(Grow, Arguments("abc"));
+
+        Assert.That((await _clock.PassAsync()).TotalSeconds, Is.InRange(0.5, 1.5));
+
+        Assert.That(await job, Is.EqualTo("abc"));
+        Assert.That(Server.Activity.Joins, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_call_is_made_again_three_times_with_growing_pauses_and_then_lost()
+    {
+        var client = await StartRetryAsync();
+        for (var i = 0; i < 4; i++)
+            Server.Faults.CutStreamAfter(2);
+        var job = client.Submit(Wait, Arguments("never"));
+
+        foreach (var seconds in new[] { 1, 2, 4 })
+            Assert.That((await _clock.PassAsync()).TotalSeconds, Is.InRange(0.5 * seconds, 1.5 * seconds));
+
+        await FailsAsync<GradioConnectionLostException>(job);
+        Assert.That(Server.Activity.Joins, Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_call_that_may_not_be_made_again_is_not_even_beside_one_that_may()
+    {
+        var client = await StartRetryAsync();
+        await using var other = client.NewSession(new GradioCallOptions());
+        Server.Faults.CutStreamAfter(2);
+
+        await FailsAsync<GradioConnectionLostException>(other.Submit(Wait, Arguments("never")));
+
+        Assert.That(Server.Activity.Joins, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_error_of_the_app_is_no_loss()
+    {
+        var client = await StartRetryAsync();
+        Server.Faults.Answer("/queue/join", HttpStatusCode.InternalServerError, "Internal Server Error", "text/plain");
+
+        await FailsAsync<GradioServerException>(client.Submit(Echo, Arguments("x")));
+    }
+
+    [Test]
+    public async Task A_join_without_an_answer_is_made_again()
+    {
+        var client = await StartRetryAsync();
+        Server.Faults.Drop("/queue/join");
+        var job = client.Submit(Echo, Arguments("x"));
+
+        await _clock.PassAsync();
+
+        Assert.That(await job, Is.EqualTo("x"));
+    }
+
+    [Test]
+    public async Task The_outputs_begin_anew_and_none_is_mixed_with_those_of_before()
+    {
+        var client = await StartRetryAsync();
+        Server.Faults.CutStreamAfter(4);
+        var job = client.Submit(Grow, Arguments("abcd"));
+        var reading = ToListAsync(job);
+
+        await _clock.PassAsync();
+
+        Assert.That(await reading, Is.EqualTo(new[] { "a", "ab", "a", "ab", "abc", "abcd" }));
+        Assert.That(await ToListAsync(job), Is.EqualTo(await reading), "late readers see the same");
+    }
+
+    [Test]
+    public async Task The_pieces_of_the_text_add_up_to_the_result()
+    {
+        var client = await StartRetryAsync();
+        Server.Faults.CutStreamAfter(4);
+        var job = client.Submit(Grow, Arguments("abcd"));
+        var reading = ToListAsync(job.TextDeltas);
+
+        await _clock.PassAsync();
+
+        var text = "";
+        foreach (var delta in await reading)
+            text = delta.IsReset ? delta.Text : text + delta.Text;
+        Assert.That(text, Is.EqualTo("abcd"));
+    }
+
+    [Test]
+    public async Task Cancelling_during_the_pause_ends_the_job()
+    {
+        var client = await StartRetryAsync();
+        Server.Faults.CutStreamAfter(2);
+        var job = client.Submit(Wait, Arguments("never"));
+        await _clock.NextAsync();
+
+        await job.CancelAsync();
+
+        await FailsAsync<OperationCanceledException>(job);
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.That((Server.Activity.Joins, Server.Activity.Cancels), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task Disposing_during_the_pause_ends_the_job()
+    {
+        var client = await StartRetryAsync();
+        Server.Faults.CutStreamAfter(2);
+        var job = client.Submit(Wait, Arguments("never"));
+        await _clock.NextAsync();
+
+        await client.DisposeAsync();
+
+        Assert.That(job.AsTask().IsCanceled, Is.True);
+    }
+
+    [Test]
+    public async Task Files_are_uploaded_once()
+    {
+        var client = await StartRetryAsync(app => app.MapEndpoint("/name", (Testing.TestFile file) => file.Name));
+        Server.Faults.CutStreamAfter(1);
+        var arguments = new GradioArguments();
+        arguments.Add(GradioFile.FromBytes(new byte[10], "a.bin"), GradioConverters.File);
+        var job = client.Submit(new GradioEndpoint<string>("/name", GradioConverters.Text), arguments);
+
+        await _clock.PassAsync();
+
+        Assert.That(await job, Is.EqualTo("a.bin"));
+        Assert.That((Server.Activity.Uploads, Server.Activity.Joins), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
+    public async Task A_server_that_is_gone_is_given_up_after_three_more_tries()
+    {
+        var client = await StartRetryAsync();
+        await client.Submit(Echo, Arguments("x"));
+        await Server.DisposeAsync();
+        var job = client.Submit(Echo, Arguments("y"));
+
+        for (var i = 0; i < 3; i++)
+            await _clock.PassAsync();
+
+        await FailsAsync<GradioConnectException>(job);
+    }
+
+    private Task<GradioClient> StartRetryAsync(Action<Testing.GradioTestApp>? configure = null) =>
+        StartAsync(configure, With(options => options.RetryOnConnectionLoss = true, _clock.Options));
+}
