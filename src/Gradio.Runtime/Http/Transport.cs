@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.WebSockets;
-using System.Runtime.CompilerServices;
 using Gradio.Protocol;
 
 namespace Gradio.Http;
@@ -73,7 +72,7 @@ internal sealed class Transport : IDisposable
 
     /// <summary>Sends a short request and reads the whole answer, whatever its status.</summary>
 #if NET
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
     public async ValueTask<Answer> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
@@ -91,7 +90,7 @@ internal sealed class Transport : IDisposable
 
     /// <summary>Sends a request that may take as long as it takes (an upload, an unqueued call).</summary>
 #if NET
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
     public async ValueTask<Answer> SendWithoutTimeoutAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
@@ -124,7 +123,7 @@ internal sealed class Transport : IDisposable
 
     /// <summary>Opens a body that is read as it comes; the caller disposes the response.</summary>
 #if NET
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
     public async ValueTask<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Gradio.Http;
 
 /// <summary>Tells the watchdog of everything that arrives (one large message may take longer than a silence may), and lets no message grow without end.</summary>
@@ -18,7 +16,7 @@ internal sealed class WatchedStream(Stream inner, IdleWatchdog watchdog, int max
 
 #if NET
     // one read at a time: nothing is allocated for one that has to wait
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
     protected override async ValueTask<int> ReadNextAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using Gradio.Testing;
 
 namespace Gradio.Runtime.Tests.Jobs;
