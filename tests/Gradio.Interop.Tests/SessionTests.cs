@@ -34,7 +34,6 @@ internal sealed class SessionTests(string server) : InteropTest(server)
     [Test]
     [Feature("Concurrent streams of one endpoint")]
     [Property("Row", "SUB-08")]
-    [NotOn("Gradio 3 keeps one stream for each session and endpoint: of two at once, one gets values of the other.", Before = "4.0")]
     public async Task Streams_side_by_side_do_not_mix()
     {
         var texts = Enumerable.Range(0, 20).Select(number => $"{number}: " + new string('x', number)).ToList();

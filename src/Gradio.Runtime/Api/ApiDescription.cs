@@ -6,7 +6,7 @@ using Gradio.Protocol;
 namespace Gradio.Api;
 
 /// <summary>What the app says of its endpoints, asked for once, when it is wanted: by a caller, or for an argument that is left to its default or given by name.</summary>
-internal sealed class ApiDescription(Transport transport, AppConfig config) : IDisposable
+internal sealed class ApiDescription(Transport transport, AppConfig config)
 {
     private readonly SemaphoreSlim _gate = new(1);
     private AppConfig _config = config;
@@ -84,16 +84,11 @@ internal sealed class ApiDescription(Transport transport, AppConfig config) : ID
     /// <summary>After the app has changed.</summary>
     public void Forget(AppConfig config) => (_config, _api) = (config, null);
 
-    public void Dispose() => _gate.Dispose();
-
     private static byte[] DefaultOf(EndpointConfig endpoint, GradioApiParameter? parameter, int index)
     {
         if (parameter is not { HasDefault: true, Default.ValueKind: not JsonValueKind.Undefined })
             throw new ArgumentException($"{endpoint.Name} was called without its argument {(parameter?.Name is { } name ? $"'{name}'" : $"number {index + 1}")}, which has no default.");
-        var buffer = new JsonBuffer();
-        using (var writer = new Utf8JsonWriter(buffer))
-            parameter.Default.WriteTo(writer);
-        return buffer.Written.ToArray();
+        return Encoding.UTF8.GetBytes(parameter.Default.GetRawText());
     }
 
     private static ArgumentException Unknown(EndpointConfig endpoint, string name, List<GradioApiParameter> parameters)

@@ -35,23 +35,43 @@ internal sealed class CallTrace
     {
         if (_activity is not null)
             Activity.Current = _activity;
-        ClientLog.CallSubmitted(_telemetry.Logger, _endpoint);
-        if (_telemetry.Logger.IsEnabled(LogLevel.Trace))
-            ClientLog.Arguments(_telemetry.Logger, _endpoint, Payload(arguments.Writer.Written));
+        Tell(() =>
+        {
+            ClientLog.CallSubmitted(_telemetry.Logger, _endpoint);
+            if (_telemetry.Logger.IsEnabled(LogLevel.Trace))
+                ClientLog.Arguments(_telemetry.Logger, _endpoint, Payload(arguments.Writer.Written));
+        });
     }
 
     public void Receive(in QueueMessage message)
     {
-        if (message.Kind is QueueMessageKind.ProcessStarts or QueueMessageKind.ProcessGenerating)
-            Start();
-        if (message.Kind != QueueMessageKind.ProcessGenerating)
+        var isOutput = message.Kind is QueueMessageKind.ProcessGenerating or QueueMessageKind.ProcessStreaming;
+        var payload = isOutput && _telemetry.Logger.IsEnabled(LogLevel.Trace) ? Payload(message.Output.Data) : null;
+        if (isOutput || message.Kind == QueueMessageKind.ProcessStarts)
+            Tell(Start);
+        if (!isOutput)
             return;
-        AddOutput();
-        if (_telemetry.Logger.IsEnabled(LogLevel.Trace))
-            ClientLog.Output(_telemetry.Logger, _endpoint, Payload(message.Output.Data));
+        Tell(AddOutput);
+        if (payload is not null)
+            Tell(() => ClientLog.Output(_telemetry.Logger, _endpoint, payload));
     }
 
-    public void End(byte[]? result, Exception? error)
+    public void End(byte[]? result, Exception? error) => Tell(() => TellEnd(result, error));
+
+    /// <summary>What a listener throws is its own affair: it must not reach the call.</summary>
+    private static void Tell(Action listeners)
+    {
+        try
+        {
+            listeners();
+        }
+        catch (Exception)
+        {
+            // there is nobody left to tell
+        }
+    }
+
+    private void TellEnd(byte[]? result, Exception? error)
     {
         if (result is not null && _outputs == 0)
             AddOutput();

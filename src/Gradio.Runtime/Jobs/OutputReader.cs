@@ -31,8 +31,15 @@ internal static class OutputReader
         var isCurrent = false;
         for (var i = 0; await call.ChangedAsync(i, cancellationToken).ConfigureAwait(false); i++)
         {
+            var next = i;
             if (!call.TryGetEntry(ref i, out var message))
+            {
+                isCurrent = false;
                 continue;
+            }
+
+            // between the two something was not kept
+            isCurrent &= i == next;
             if (message.Kind == QueueMessageKind.Restarted)
                 state = null;
             if (!message.IsOutput)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Gradio.Protocol;
@@ -139,9 +140,27 @@ internal static class ErrorPayload
         return new GradioValidationError(place, entry.TextOf("msg") ?? "not valid");
     }
 
-    /// <summary>Gradio before 5.2 sends an error as Python writes a text: in quotes.</summary>
-    private static string Unquote(string message) =>
-        message.Length >= 2 && message[0] is '\'' or '"' && message[message.Length - 1] == message[0]
-            ? message.Substring(1, message.Length - 2).Replace("\\'", "'").Replace("\\n", "\n").Replace("\\\\", "\\")
-            : message;
+    /// <summary>Gradio before 5.2 sends an error as Python writes a text: in quotes, which do not stand inside unless a backslash is before them.</summary>
+    private static string Unquote(string message)
+    {
+        if (message.Length < 2 || message[0] is not ('\'' or '"') || message[message.Length - 1] != message[0])
+            return message;
+        var text = new StringBuilder(message.Length);
+        for (var i = 1; i < message.Length - 1; i++)
+        {
+            if (message[i] == message[0])
+                return message;
+            if (message[i] != '\\')
+            {
+                text.Append(message[i]);
+                continue;
+            }
+
+            if (++i == message.Length - 1)
+                return message;
+            text.Append(message[i] switch { 'n' => '\n', 'r' => '\r', 't' => '\t', var other => other });
+        }
+
+        return text.ToString();
+    }
 }

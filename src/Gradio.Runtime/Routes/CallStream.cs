@@ -1,4 +1,6 @@
+using System.Net.WebSockets;
 using Gradio.Jobs;
+using Gradio.Protocol;
 using Gradio.Sessions;
 
 namespace Gradio.Routes;
@@ -10,6 +12,7 @@ internal abstract class CallStream(AppConnection app, Session session, Cancellat
 
     public async Task SendAsync(Call call, PreparedCall prepared)
     {
+        using var only = LaneOf(prepared.Endpoint) is { } lane ? await JoinTurn.WaitAsync(lane, call.Token).ConfigureAwait(false) : null;
         using var conversation = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
         using var turn = await JoinTurn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
         call.SessionHash = session.Hash;
@@ -19,9 +22,9 @@ internal abstract class CallStream(AppConnection app, Session session, Cancellat
         {
             // before the connection is closed: the server would start the function again from its beginning
             if (call.IsCancelled && !talk.IsCompleted && !lifetime.IsCancellationRequested)
-                await ResetAsync(call).ConfigureAwait(false);
+                await ResetAsync(call, lifetime).ConfigureAwait(false);
         }
-        catch (GradioException e)
+        catch (Exception e)
         {
             SessionLog.CancelFailed(app.Logger, e.GetType().Name, call.EndpointName);
         }
@@ -31,7 +34,11 @@ internal abstract class CallStream(AppConnection app, Session session, Cancellat
         {
             await talk.ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not GradioException)
+        catch (Exception) when (call.HasEnded)
+        {
+            // it was closed from here
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or TimeoutException or WebSocketException or HttpRequestException)
         {
             throw Session.Lost(call, e);
         }
@@ -51,8 +58,11 @@ internal abstract class CallStream(AppConnection app, Session session, Cancellat
     /// <exception cref="Exception">The connection broke, for the reason that it says.</exception>
     protected abstract Task TalkAsync(Call call, PreparedCall prepared, JoinTurn turn, CancellationToken cancellationToken);
 
+    /// <summary>Lets one call of an endpoint through at a time; null where there may be many.</summary>
+    protected virtual SemaphoreSlim? LaneOf(EndpointConfig endpoint) => null;
+
     /// <summary>Stops the function after its current output.</summary>
-    protected abstract Task ResetAsync(Call call);
+    protected abstract Task ResetAsync(Call call, CancellationToken cancellationToken);
 
     protected static GradioQueueFullException QueueFull(Call call) => new($"The queue of the app is full, so {call.EndpointName} was not started. Call again later.");
 }

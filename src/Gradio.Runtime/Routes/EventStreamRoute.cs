@@ -9,22 +9,27 @@ namespace Gradio.Routes;
 /// <summary>Gradio 4.0 to 4.8: an event stream for each call, and a request with the arguments when the server asks for them.</summary>
 internal sealed class EventStreamRoute(AppConnection app, Session session, CancellationToken lifetime) : CallStream(app, session, lifetime)
 {
-    private readonly Uri _dataUrl = new(app.Transport.Api, "queue/data");
-
     protected override async Task TalkAsync(Call call, PreparedCall prepared, JoinTurn turn, CancellationToken cancellationToken)
     {
-        var url = new Uri(App.Transport.Api, $"queue/join?fn_index={prepared.Endpoint.FnIndex}&session_hash={call.SessionHash}");
+        var url = new Uri(App.JoinUrl, $"?fn_index={prepared.Endpoint.FnIndex}&session_hash={call.SessionHash}");
         var sending = Task.CompletedTask;
-        // the request of the stream is the one that the app's function sees
-        await EventStream.ReadAsync(App.Transport, url, Receive, App.Options, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
-        await sending.ConfigureAwait(false);
+        try
+        {
+            // the request of the stream is the one that the app's function sees
+            await EventStream.ReadAsync(App.Transport, url, Receive, App.Options, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
+        }
+        finally
+        {
+            // why the arguments did not arrive says more than that the stream broke then
+            await sending.ConfigureAwait(false);
+        }
 
         void Receive(in QueueMessage message)
         {
             turn.Dispose();
             switch (message.Kind)
             {
-                case QueueMessageKind.SendData:
+                case QueueMessageKind.SendData when call.EventId is null:
                     call.EventId = Encoding.UTF8.GetString(message.EventId);
                     sending = SendDataAsync(call, prepared, cancellationToken);
                     break;
@@ -38,13 +43,13 @@ internal sealed class EventStreamRoute(AppConnection app, Session session, Cance
         }
     }
 
-    protected override Task ResetAsync(Call call) =>
-        call.EventId is null ? Task.CompletedTask : SideRequest.PostAsync(App, "reset", call, (writer, cancelled) => writer.WriteString("event_id"u8, cancelled.EventId), CancellationToken.None);
+    protected override Task ResetAsync(Call call, CancellationToken cancellationToken) =>
+        call.EventId is null ? Task.CompletedTask : SideRequest.PostAsync(App, "reset", call, (writer, cancelled) => writer.WriteString("event_id"u8, cancelled.EventId), cancellationToken);
 
     private async Task SendDataAsync(Call call, PreparedCall prepared, CancellationToken cancellationToken)
     {
         using var content = new JsonBody(CallBody.Write(prepared, call.SessionHash!, call.EventId));
-        var answer = await App.Transport.SendAsync(HttpMethod.Post, _dataUrl, content, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
+        var answer = await App.Transport.SendAsync(HttpMethod.Post, new Uri(App.Transport.Api, "queue/data"), content, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
         if (!answer.IsSuccess)
             throw App.Transport.Refused(answer, call.EndpointName);
     }

@@ -1,6 +1,6 @@
 namespace Gradio.Routes;
 
-/// <summary>The right to join, of which there are few; given back once the server has the call.</summary>
+/// <summary>The right to go on, of which there are few: to join, until the server has the call, or to be the only stream of its endpoint.</summary>
 internal sealed class JoinTurn : IDisposable
 {
     private SemaphoreSlim? _joins;

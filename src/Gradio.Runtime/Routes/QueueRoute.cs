@@ -8,7 +8,6 @@ namespace Gradio.Routes;
 /// <summary>Since Gradio 4.9: a call joins the queue by one request, and its news come on the stream of its session.</summary>
 internal sealed class QueueRoute(AppConnection app, Session session, CancellationToken lifetime) : ICallRoute
 {
-    private readonly Uri _joinUrl = new(app.Transport.Api, "queue/join");
     private readonly CallCanceller _canceller = new(app, session, lifetime);
 
     public async Task SendAsync(Call call, PreparedCall prepared)
@@ -33,23 +32,32 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
     {
         var ticket = session.BeginJoin();
         string eventId;
-        var wantsFullValues = app.Config.Protocol.SendsDiffs && !call.UsesDiffs;
-        using var content = new JsonBody(CallBody.Write(prepared, ticket.SessionHash, wantsFullValues: wantsFullValues));
         try
         {
-            // not with the caller's token: a call that the server may have taken must be known by its id to be cancelled
-            var answer = await app.Transport.SendAsync(HttpMethod.Post, _joinUrl, content, lifetime, prepared.Options.Headers).ConfigureAwait(false);
-            eventId = ReadEventId(answer, call);
+            eventId = await PostAsync(call, prepared, ticket.SessionHash).ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch
         {
             session.AbandonJoin();
-            if (content.MayHaveArrived(e))
-                throw Session.Lost(call, e);
             throw;
         }
 
         session.CompleteJoin(ticket, call, eventId);
+    }
+
+    private async ValueTask<string> PostAsync(Call call, PreparedCall prepared, string sessionHash)
+    {
+        var wantsFullValues = app.Config.Protocol.SendsDiffs && !call.UsesDiffs;
+        using var content = new JsonBody(CallBody.Write(prepared, sessionHash, wantsFullValues: wantsFullValues));
+        try
+        {
+            // not with the caller's token: a call that the server may have taken must be known by its id to be cancelled
+            return ReadEventId(await app.Transport.SendAsync(HttpMethod.Post, app.JoinUrl, content, lifetime, prepared.Options.Headers).ConfigureAwait(false), call);
+        }
+        catch (Exception e) when (content.MayHaveArrived(e))
+        {
+            throw Session.Lost(call, e);
+        }
     }
 
     private string ReadEventId(Answer answer, Call call)

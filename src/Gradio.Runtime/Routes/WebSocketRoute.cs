@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Gradio.Jobs;
@@ -9,11 +10,14 @@ namespace Gradio.Routes;
 /// <summary>Gradio 3: a WebSocket for each call.</summary>
 internal sealed class WebSocketRoute(AppConnection app, Session session, CancellationToken lifetime) : CallStream(app, session, lifetime)
 {
-    private readonly Uri _joinUrl = new(app.Transport.Api, "queue/join");
+    private readonly ConcurrentDictionary<int, SemaphoreSlim> _lanes = [];
+
+    /// <summary>The server keeps one generator for a session and endpoint: of two at once, one would give values of the other.</summary>
+    protected override SemaphoreSlim? LaneOf(EndpointConfig endpoint) => endpoint.Streams ? _lanes.GetOrAdd(endpoint.FnIndex, static _ => new SemaphoreSlim(1)) : null;
 
     protected override async Task TalkAsync(Call call, PreparedCall prepared, JoinTurn turn, CancellationToken cancellationToken)
     {
-        using var socket = await App.Transport.OpenSocketAsync(_joinUrl, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
+        using var socket = await App.Transport.OpenSocketAsync(App.JoinUrl, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
         var message = new JsonBuffer(4096);
         while (!call.HasEnded && await ReadAsync(socket, message, cancellationToken).ConfigureAwait(false))
         {
@@ -35,14 +39,15 @@ internal sealed class WebSocketRoute(AppConnection app, Session session, Cancell
         }
     }
 
-    protected override Task ResetAsync(Call call) => SideRequest.PostAsync(
+    // of a call that waits nothing is to be reset: the server would begin anew the one that runs in its place
+    protected override Task ResetAsync(Call call, CancellationToken cancellationToken) => !call.Started ? Task.CompletedTask : SideRequest.PostAsync(
         App, "reset", call,
         (writer, cancelled) =>
         {
             writer.WriteString("session_hash"u8, cancelled.SessionHash);
             writer.WriteNumber("fn_index"u8, cancelled.Endpoint!.FnIndex);
         },
-        CancellationToken.None);
+        cancellationToken);
 
     private static QueueMessageKind Receive(Call call, ReadOnlySpan<byte> json)
     {

@@ -17,13 +17,14 @@ internal sealed class AppConnection
     {
         Transport = transport;
         Options = options;
-        Logger = options.LoggerFactory?.CreateLogger<GradioClient>() ?? (ILogger)NullLogger.Instance;
+        Logger = options.LoggerFactory is { } loggers ? new SafeLogger(loggers.CreateLogger<GradioClient>()) : NullLogger.Instance;
         Joins = new SemaphoreSlim(options.MaxConcurrentJoins);
         Telemetry = new ClientTelemetry(transport.Root, config.Version, options.TimeProvider, Logger);
         Config = config;
         Endpoints = new EndpointTable(config);
         Files = new AppFiles(transport, config, options, Telemetry);
         Api = new ApiDescription(transport, config);
+        JoinUrl = new Uri(transport.Api, "queue/join");
         if (!config.Protocol.IsKnown)
             SessionLog.UnknownProtocol(Logger, config.Version, config.Protocol.Name);
     }
@@ -43,6 +44,8 @@ internal sealed class AppConnection
 
     public AppConfig Config { get; private set; }
 
+    public Uri JoinUrl { get; private set; }
+
     public EndpointTable Endpoints { get; private set; }
 
     public AppFiles Files { get; private set; }
@@ -58,8 +61,6 @@ internal sealed class AppConnection
     {
         if (Interlocked.Decrement(ref _users) > 0)
             return;
-        Api.Dispose();
-        Joins.Dispose();
         Transport.Dispose();
     }
 
@@ -79,6 +80,7 @@ internal sealed class AppConnection
         if (config.AppId == Config.AppId)
             return GradioConnectionState.Connected;
         Config = config;
+        JoinUrl = new Uri(Transport.Api, "queue/join");
         Telemetry.GradioVersion = config.Version;
         Endpoints = new EndpointTable(config);
         Files = new AppFiles(Transport, config, Options, Telemetry);

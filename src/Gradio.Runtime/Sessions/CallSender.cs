@@ -39,9 +39,9 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     {
         var own = options.OwnSession ? new Session(app, null, lifetime) : null;
         var routes = own is null ? _routes : new SessionRoutes(app, own, lifetime);
-        call.Trace?.Enter(arguments);
         try
         {
+            call.Trace?.Enter(arguments);
             call.LimitTime(app.Options.TimeProvider, app.Options.CallTimeout);
             (own ?? session).Begin();
             PreparedCall? prepared = null;
@@ -49,18 +49,18 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
                 prepared = await TryAsync(call, arguments, options, routes, prepared, attempt).ConfigureAwait(false);
             if (call.Route is { } route)
                 await route.EndAsync(call).ConfigureAwait(false);
-            if (own is not null)
-                await own.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
+            if (own is not null)
+                await own.DisposeAsync().ConfigureAwait(false);
             call.Dispose();
             _running.Exit();
         }
     }
 
     /// <summary>Makes the call, and waits until it has ended or is to be made again.</summary>
-    /// <returns>The call as it was prepared, for another try: files are uploaded once.</returns>
+    /// <returns>The call as it was prepared, for another try: files are uploaded once, unless the app is another by then.</returns>
     private async Task<PreparedCall?> TryAsync(Call call, GradioArguments arguments, GradioCallOptions options, SessionRoutes routes, PreparedCall? prepared, int attempt)
     {
         var settled = call.Settled;
@@ -73,7 +73,9 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
                 endpoint = endpoint.WithAllShown();
             call.Endpoint = endpoint;
             call.Route = routes.For(endpoint);
-            prepared = prepared is null ? await PrepareAsync(call, endpoint, arguments, options).ConfigureAwait(false) : prepared with { Endpoint = endpoint };
+            prepared = prepared is null || prepared.Config != app.Config
+                ? await PrepareAsync(call, endpoint, arguments, options).ConfigureAwait(false)
+                : prepared;
             await SendAsync(call, prepared).ConfigureAwait(false);
             await settled.ConfigureAwait(false);
         }
@@ -105,12 +107,13 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
 
     private async ValueTask<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
     {
+        var config = app.Config;
         if (arguments.Names.Count > 0)
             arguments = await app.Api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var defaults = await GetDefaultsAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var files = await app.Files.SendAsync(arguments, endpoint, call.Token).ConfigureAwait(false);
         var token = options.OAuthToken is null ? null : await GetOAuthTokenAsync(endpoint, options.OAuthToken, call.Token).ConfigureAwait(false);
-        return new PreparedCall(endpoint, arguments, files, defaults, options, token);
+        return new PreparedCall(config, endpoint, arguments, files, defaults, options, token);
     }
 
     /// <summary>Gets the token that the function acts with; one that asks for none gets none.</summary>

@@ -12,6 +12,8 @@ internal static class Heartbeat
     /// <summary>Holds the connection until the session ends, or the server refuses it; one that breaks is opened anew.</summary>
     public static async Task HoldAsync(AppConnection app, string sessionHash, CancellationToken cancellationToken)
     {
+        // the caller's own code, such as that which gives a token, does not run under the session's lock
+        await Task.Yield();
         var url = new Uri(app.Transport.Api, "heartbeat/" + sessionHash);
         var time = app.Options.TimeProvider;
         var pause = FirstPause;

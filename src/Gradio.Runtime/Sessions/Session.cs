@@ -17,14 +17,15 @@ internal sealed class Session : IAsyncDisposable
     private readonly Dictionary<string, List<byte[]>> _early = new(StringComparer.Ordinal);
     private readonly AppConnection _app;
     private readonly CancellationTokenSource _lifetime;
-    private readonly bool _keepsHash;
-    private (string Hash, Uri Url) _stream;
+    private readonly bool _isOfCaller;
+    private (string Hash, Uri Api, Uri Url) _stream;
     private Task _reading = Task.CompletedTask;
     private Task? _heartbeat;
     private bool _isReading;
     private int _streamNumber;
     private int _breaks;
     private int _joining;
+    private long _earlySize;
 
     /// <summary>Makes a session; nothing is sent before the first call.</summary>
     /// <param name="app">The connection to the app.</param>
@@ -35,12 +36,14 @@ internal sealed class Session : IAsyncDisposable
         _app = app;
         Hash = hash ?? Guid.NewGuid().ToString("N");
 
-        // under it the app keeps the state of the session
-        _keepsHash = hash is not null || app.Config.HasState || app.Config.WantsHeartbeat;
+        _isOfCaller = hash is not null;
         _lifetime = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
     }
 
     public string Hash { get; private set; }
+
+    /// <summary>Whether the hash outlives a broken stream, since the app keeps state under it, or the caller chose it.</summary>
+    private bool KeepsHash => _isOfCaller || _app.Config.HasState || _app.Config.WantsHeartbeat;
 
     /// <summary>Called with every call: the first makes the session known to the app.</summary>
     public void Begin()
@@ -80,9 +83,17 @@ internal sealed class Session : IAsyncDisposable
 
             // the server drops what waits in a session whose stream broke
             if (ticket.Breaks != _breaks)
+            {
+                call.MarkCompletedByServer();
                 throw Lost(call, null);
+            }
+
             if (!_calls.TryAdd(eventId, call))
+            {
+                call.EventId = null;
                 throw new GradioProtocolException("The server gave two calls the same event id.");
+            }
+
             call.StreamNumber = _streamNumber;
             foreach (var message in early)
                 Deliver(call, QueueMessage.Parse(message));
@@ -144,8 +155,10 @@ internal sealed class Session : IAsyncDisposable
     private void EndJoin()
     {
         _joining--;
-        if (_joining == 0)
-            _early.Clear();
+        if (_joining > 0)
+            return;
+        _early.Clear();
+        _earlySize = 0;
     }
 
     private void EndJoin(string eventId, out IReadOnlyList<byte[]> early)
@@ -187,8 +200,8 @@ internal sealed class Session : IAsyncDisposable
 
     private Uri UrlOf(string hash)
     {
-        if (_stream.Hash != hash)
-            _stream = (hash, new Uri(_app.Transport.Api, "queue/data?session_hash=" + hash));
+        if (_stream.Hash != hash || _stream.Api != _app.Transport.Api)
+            _stream = (hash, _app.Transport.Api, new Uri(_app.Transport.Api, "queue/data?session_hash=" + hash));
         return _stream.Url;
     }
 
@@ -268,6 +281,9 @@ internal sealed class Session : IAsyncDisposable
         // with no join under way it belongs to a call that has ended
         if (_joining == 0)
             return;
+        _earlySize += message.Json.Length;
+        if (_earlySize > _app.Options.MaxMessageSize)
+            throw new GradioProtocolException("The server sent more than GradioClientOptions.MaxMessageSize of calls that nobody made.");
         var eventId = Encoding.UTF8.GetString(message.EventId);
         if (!_early.TryGetValue(eventId, out var messages))
             _early[eventId] = messages = [];
@@ -320,7 +336,7 @@ internal sealed class Session : IAsyncDisposable
             _early.Clear();
             _breaks++;
             _isReading = false;
-            if (!_keepsHash)
+            if (!KeepsHash)
                 Hash = Guid.NewGuid().ToString("N");
         }
 

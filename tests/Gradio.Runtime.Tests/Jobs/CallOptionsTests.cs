@@ -108,7 +108,7 @@ internal sealed class CallOptionsTests : JobsTest
         Assert.That(error.Timeout, Is.EqualTo(TimeSpan.FromMinutes(5)));
         Assert.That(error.Message, Does.Contain("/hold").And.Contain("300 s"));
         await Server.WaitForAsync(activity => activity is { Cancels: 1, RunningJobs: 0 });
-        Assert.That(Stopped, Is.EqualTo(new[] { "slow" }));
+        await AssertStoppedAsync("slow");
         Assert.That(await client.Submit(Echo, Arguments("next")), Is.EqualTo("next"));
     }
 

@@ -20,7 +20,7 @@ internal sealed class DeferredCancelTests : JobsTest
         Release("running");
         Assert.That(await running, Is.EqualTo("running"));
         await Server.WaitForAsync(activity => activity is { Cancels: 1, WaitingJobs: 0, RunningJobs: 0 });
-        Assert.That(Stopped, Is.EqualTo(new[] { "waiting" }));
+        await AssertStoppedAsync("waiting");
     }
 
     [Test]
@@ -70,7 +70,7 @@ internal sealed class DeferredCancelTests : JobsTest
         }
 
         await Server.WaitForAsync(activity => activity is { Cancels: 1, RunningJobs: 0, OpenStreams: 0 });
-        Assert.That(Stopped, Is.EqualTo(new[] { "n" + which }));
+        await AssertStoppedAsync("n" + which);
     }
 
     [Test]

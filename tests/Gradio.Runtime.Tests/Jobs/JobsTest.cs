@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Threading.Channels;
 using Gradio.Testing;
 
 namespace Gradio.Runtime.Tests.Jobs;
@@ -11,12 +12,10 @@ internal abstract class JobsTest : AppTest
     protected static readonly GradioEndpoint<double> Count = new("/count", GradioConverters.Number);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
+    private readonly Channel<string> _stopped = Channel.CreateUnbounded<string>();
 
     /// <summary>The calls of <c>/hold</c> that have come to their end on the server.</summary>
     protected ConcurrentQueue<string> Held { get; } = new();
-
-    /// <summary>The calls of <c>/hold</c> that were stopped on the server.</summary>
-    protected ConcurrentQueue<string> Stopped { get; } = new();
 
     protected Task<GradioClient> StartHoldAsync(GradioClientOptions? options = null, int? concurrency = 1, bool keepsState = false) => StartAsync(
         app =>
@@ -30,6 +29,13 @@ internal abstract class JobsTest : AppTest
 
     /// <summary>Lets a call of <c>/hold</c> go on.</summary>
     protected void Release(string text) => GateOf(text).TrySetResult();
+
+    /// <summary>Waits until a call of <c>/hold</c> was stopped on the server: this one, and no other.</summary>
+    protected async Task AssertStoppedAsync(string text)
+    {
+        Assert.That(await _stopped.Reader.ReadAsync(), Is.EqualTo(text));
+        Assert.That(_stopped.Reader.TryRead(out var other), Is.False, other);
+    }
 
     protected static GradioClientOptions With(Action<GradioCallOptions> configure, GradioClientOptions? options = null)
     {
@@ -55,7 +61,7 @@ internal abstract class JobsTest : AppTest
         }
         catch (OperationCanceledException)
         {
-            Stopped.Enqueue(text);
+            _stopped.Writer.TryWrite(text);
             throw;
         }
     }

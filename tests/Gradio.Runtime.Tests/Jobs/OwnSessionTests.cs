@@ -19,7 +19,7 @@ internal sealed class OwnSessionTests : JobsTest
         await Server.WaitForAsync(activity => activity is { Cancels: 1, RunningJobs: 1 });
         Release("sibling");
         Assert.That(await sibling, Is.EqualTo("sibling"));
-        Assert.That(Stopped, Is.EqualTo(new[] { "cancelled" }));
+        await AssertStoppedAsync("cancelled");
     }
 
     [Test]
