@@ -90,10 +90,17 @@ internal sealed class ApiDescription(Transport transport, AppConfig config) : ID
     {
         if (parameter is not { HasDefault: true, Default.ValueKind: not JsonValueKind.Undefined })
             throw new ArgumentException($"{endpoint.Name} was called without its argument {(parameter?.Name is { } name ? $"'{name}'" : $"number {index + 1}")}, which has no default.");
-        var buffer = new JsonBuffer();
-        using (var writer = new Utf8JsonWriter(buffer))
-            parameter.Default.WriteTo(writer);
-        return buffer.Written.ToArray();
+        try
+        {
+            var buffer = new JsonBuffer();
+            using (var writer = new Utf8JsonWriter(buffer))
+                parameter.Default.WriteTo(writer);
+            return buffer.Written.ToArray();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new GradioProtocolException($"The default that the app names for argument number {index + 1} of {endpoint.Name} is no JSON: {e.Message}", e);
+        }
     }
 
     private static ArgumentException Unknown(EndpointConfig endpoint, string name, List<GradioApiParameter> parameters)
