@@ -6,7 +6,9 @@ using Gradio.Protocol;
 namespace Gradio.Api;
 
 /// <summary>What the app says of its endpoints, asked for once, when it is wanted: by a caller, or for an argument that is left to its default or given by name.</summary>
+#pragma warning disable CA1001 // the gate holds nothing while nobody asks for its wait handle, and to dispose it would break those who wait
 internal sealed class ApiDescription(Transport transport, AppConfig config)
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _gate = new(1);
     private AppConfig _config = config;
