@@ -281,7 +281,16 @@ internal sealed class Transport : IDisposable
     {
 #if NET
         // Gradio closes an idle connection after 5 s; one that is closed just as it is used again would lose the call
-        var handler = new SocketsHttpHandler { PooledConnectionIdleTimeout = ConnectionHealth.IdleLimit, AllowAutoRedirect = false, UseCookies = false };
+        var handler = new SocketsHttpHandler
+        {
+            PooledConnectionIdleTimeout = ConnectionHealth.IdleLimit,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        };
 #else
         var handler = new HttpClientHandler { MaxConnectionsPerServer = int.MaxValue, AllowAutoRedirect = false, UseCookies = false };
 #endif
