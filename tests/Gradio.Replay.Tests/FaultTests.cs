@@ -93,10 +93,10 @@ internal sealed class FaultTests
     private static string? MistakeOf(Outcome outcome, Exchange exchange) =>
         outcome.IsTyped || (exchange.IsDownload && outcome.Error is IOException) ? null : outcome.ToString();
 
-    /// <summary>Whether the one call of the stream had been completed.</summary>
+    /// <summary>Whether the one call of the stream had been completed, and nothing is asked for after it.</summary>
     private static bool IsEnough(Recording recording, ReadOnlySpan<byte> stream)
     {
-        if (recording.Exchanges.Count(exchange => exchange.EventId is not null) != 1)
+        if (recording.Exchanges.Count(exchange => exchange.EventId is not null) != 1 || recording.Exchanges.Any(exchange => exchange.IsDownload))
             return false;
         var completed = stream.LastIndexOf("\"process_completed\""u8);
         return completed >= 0 && stream[completed..].IndexOf("\n\n"u8) >= 0;

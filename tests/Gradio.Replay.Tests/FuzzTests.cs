@@ -51,6 +51,9 @@ internal sealed class FuzzTests
     private static Exchange MutateMessages(Exchange exchange, Random random)
     {
         var messages = Messages.Of(exchange).ToList();
+
+        // one that is no JSON any more cannot be bent again
+        var bent = new HashSet<string>();
         for (var i = random.Next(1, 4); i > 0; i--)
         {
             var at = random.Next(messages.Count);
@@ -66,7 +69,8 @@ internal sealed class FuzzTests
                     messages.RemoveAt(at);
                     break;
                 default:
-                    messages[at] = JsonMutations.One(messages[at], random);
+                    if (!bent.Contains(messages[at]))
+                        bent.Add(messages[at] = JsonMutations.One(messages[at], random));
                     break;
             }
         }

@@ -37,8 +37,8 @@ internal sealed class ReplayServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _lifetime.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_connections.Values);
         _lifetime.Dispose();
     }
@@ -56,7 +56,7 @@ internal sealed class ReplayServer : IAsyncDisposable
                 _ = ServeAsync(socket, done);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // disposed
         }
