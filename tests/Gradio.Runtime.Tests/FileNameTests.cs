@@ -50,6 +50,8 @@ internal sealed class FileNameTests : FileTest
         new(new string('é', 300) + ".txt", new string('é', 98) + ".txt"),
         new(LongStem + "😀😀😀.txt", LongStem + ".txt"),
         new("a." + new string('x', 300), "a." + new string('x', 198)),
+        new(new string('x', 199) + "😀" + new string('x', 1_000_000) + ".txt", new string('x', 196) + ".txt"),
+        new(new string('x', 199) + "😀." + new string('y', 300), new string('x', 199)),
     ];
 
     [TestCaseSource(nameof(Names))]

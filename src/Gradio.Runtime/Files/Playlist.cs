@@ -6,10 +6,12 @@ internal sealed record Playlist(IReadOnlyList<Uri> Segments, bool IsComplete)
     /// <summary>Ten hours of segments of one second have a quarter of that.</summary>
     public const int MaxBytes = 16 << 20;
 
+    private const int MaxSegments = 100_000;
+
     /// <summary>Reads a playlist.</summary>
     /// <param name="text">Its text.</param>
     /// <param name="url">Its address; the segments are beside it.</param>
-    /// <exception cref="GradioProtocolException">It is none, or leads away from its place.</exception>
+    /// <exception cref="GradioProtocolException">It is none, leads away from its place, or names too many segments.</exception>
     public static Playlist Parse(string text, Uri url)
     {
         if (!text.StartsWith("#EXTM3U", StringComparison.Ordinal))
@@ -17,13 +19,13 @@ internal sealed record Playlist(IReadOnlyList<Uri> Segments, bool IsComplete)
         var folder = new Uri(url, ".").AbsoluteUri;
         var segments = new List<Uri>();
         var isComplete = false;
-        foreach (var line in text.Split('\n'))
+        using var lines = new StringReader(text);
+        while (lines.ReadLine()?.Trim() is { } entry)
         {
-            var entry = line.Trim();
             if (entry == "#EXT-X-ENDLIST")
                 isComplete = true;
             else if (entry.Length > 0 && entry[0] != '#')
-                segments.Add(Segment(entry));
+                segments.Add(segments.Count < MaxSegments ? Segment(entry) : throw new GradioProtocolException($"The playlist of a streamed output names more than {MaxSegments} segments."));
         }
 
         return new Playlist(segments, isComplete);

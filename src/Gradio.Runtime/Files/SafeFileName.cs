@@ -59,7 +59,11 @@ internal static class SafeFileName
         var extension = Path.GetExtension(name);
         if (Encoding.UTF8.GetByteCount(extension) > 20)
             extension = "";
-        var stem = name.Remove(name.Length - extension.Length);
+
+        // a character has at least one byte
+        var stem = name.Substring(0, Math.Min(name.Length - extension.Length, MaxBytes));
+        if (char.IsHighSurrogate(stem[stem.Length - 1]))
+            stem = stem.Remove(stem.Length - 1);
         while (Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(extension) > MaxBytes)
             stem = stem.Remove(stem.Length - (stem.Length > 1 && char.IsLowSurrogate(stem[stem.Length - 1]) ? 2 : 1));
         return stem + extension;
