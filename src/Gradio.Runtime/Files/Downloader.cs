@@ -17,7 +17,7 @@ internal sealed class Downloader(Transport transport, GradioClientOptions option
         try
         {
             using var caller = cancellationToken.Register(static state => ((IdleWatchdog)state!).Cancel(), watchdog);
-            response = await transport.OpenAsync(url, watchdog.Token).ConfigureAwait(false);
+            response = await transport.OpenAsync(url, $"the download of '{file.Name}'", watchdog.Token).ConfigureAwait(false);
             var body = await response.Content.ReadAsStreamAsync(watchdog.Token).ConfigureAwait(false);
             return new DownloadStream(response, body, watchdog, file.Name, new ProgressMeter(file, progress, response.Content.Headers.ContentLength ?? file.Size));
         }

@@ -122,10 +122,14 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Opens a body that is read as it comes; the caller disposes the response.</summary>
+    /// <param name="url">Its address, which may have a session hash in it.</param>
+    /// <param name="name">What errors call the request.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="headers">Headers besides those of every request.</param>
 #if NET
     [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
-    public async ValueTask<HttpResponseMessage> OpenAsync(Uri url, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
+    public async ValueTask<HttpResponseMessage> OpenAsync(Uri url, string name, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var request = await NewRequestAsync(HttpMethod.Get, url, headers, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response;
@@ -145,7 +149,7 @@ internal sealed class Transport : IDisposable
         if (response.StatusCode == HttpStatusCode.OK)
             return response;
         using (response)
-            throw Failed(new Answer(response, await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false)), "the request for " + url.AbsolutePath);
+            throw Failed(new Answer(response, await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false)), name);
     }
 
     /// <summary>Opens a WebSocket at an address of the app (Gradio 3), for the caller to dispose.</summary>

@@ -25,7 +25,7 @@ internal static class EventStream
         using var watchdog = new IdleWatchdog(options.TimeProvider, options.IdleTimeout, cancellationToken);
         try
         {
-            using var response = await transport.OpenAsync(url, watchdog.Token, headers).ConfigureAwait(false);
+            using var response = await transport.OpenAsync(url, "the request for its events", watchdog.Token, headers).ConfigureAwait(false);
             using var abort = watchdog.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
             if (response.Content.Headers.ContentType?.MediaType is not "text/event-stream")
                 throw new GradioProtocolException($"The server answered the request for its events with {response.Content.Headers.ContentType?.MediaType ?? "something"}, not with an event stream. Is there a proxy between?");

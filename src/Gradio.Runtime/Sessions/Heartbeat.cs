@@ -51,7 +51,7 @@ internal static class Heartbeat
     private static async Task ReadAsync(AppConnection app, Uri url, CancellationToken cancellationToken)
     {
         using var watchdog = new IdleWatchdog(app.Options.TimeProvider, app.Options.IdleTimeout, cancellationToken);
-        using var response = await app.Transport.OpenAsync(url, watchdog.Token).ConfigureAwait(false);
+        using var response = await app.Transport.OpenAsync(url, "the heartbeat", watchdog.Token).ConfigureAwait(false);
         using var abort = watchdog.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var beat = new Memory<byte>(new byte[256]);
