@@ -37,6 +37,8 @@ internal sealed partial class SpaceDuplicator
     {
         var original = await GetHardwareAsync(source, cancellationToken).ConfigureAwait(false) ?? throw Missing(source);
         var target = await NameAsync(source, cancellationToken).ConfigureAwait(false);
+        if (target.Equals(source, StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"The Space '{source}' is the token's own, and cannot be copied onto itself: name the copy in GradioDuplicateOptions.To.");
         var hardware = await GetHardwareAsync(target, cancellationToken).ConfigureAwait(false);
         if (hardware is null && await TryCreateAsync(source, target, _wishes.Hardware ?? original, cancellationToken).ConfigureAwait(false))
         {
