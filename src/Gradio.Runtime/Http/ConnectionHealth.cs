@@ -9,11 +9,16 @@ internal sealed class ConnectionHealth(GradioClientOptions options)
     public static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(4);
 
     private readonly TimeProvider _time = options.TimeProvider;
-    private readonly bool _poolIsOurs = options.HttpClient is null;
+#if NET
+    private readonly bool _dropsIdle = options.HttpClient is null;
+#else
+    // HttpClientHandler cannot be told to
+    private readonly bool _dropsIdle = false;
+#endif
     private long _lastAnswer;
     private long _lastCrash;
 
-    public bool ConnectionsMayBeStale => (!_poolIsOurs && Since(ref _lastAnswer) > IdleLimit) || Since(ref _lastCrash) < IdleLimit;
+    public bool ConnectionsMayBeStale => (!_dropsIdle && Since(ref _lastAnswer) > IdleLimit) || Since(ref _lastCrash) < IdleLimit;
 
     public void Answered(HttpResponseMessage response)
     {
