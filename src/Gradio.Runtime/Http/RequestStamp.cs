@@ -50,8 +50,6 @@ internal sealed class RequestStamp
         return new RequestStamp(root, options);
     }
 
-    public bool HasToken => _token is not null;
-
     /// <summary>Sets cookies by the text of a Set-Cookie header.</summary>
     public bool SetCookies(string setCookie) => _cookies!.Set(setCookie);
 
@@ -99,8 +97,12 @@ internal sealed class RequestStamp
             Add(probe.Headers, header);
         if (headers.TryGetValue(Cookie, out var own))
         {
-            foreach (var cookie in own.Split(';'))
-                cookies.Set(cookie.Trim());
+            foreach (var cookie in own.Split([';'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (!cookies.Set(cookie.Trim()))
+                    throw new ArgumentException("The Cookie of GradioClientOptions.Headers has a cookie that cannot be sent.");
+            }
+
             rest.RemoveAll(header => header.Key.Equals(Cookie, StringComparison.OrdinalIgnoreCase));
         }
 
