@@ -237,20 +237,37 @@ public sealed class GradioFile
 
     private static void Move(string partial, string target, bool overwrite)
     {
-#if NET
+        if (!overwrite)
+            Claim(target);
         try
         {
-            File.Move(partial, target, overwrite);
+#if NET
+            File.Move(partial, target, overwrite: true);
+#else
+            if (File.Exists(target))
+                File.Replace(partial, target, null);
+            else
+                File.Move(partial, target);
+#endif
         }
-        catch (IOException) when (!overwrite && File.Exists(target))
+        catch when (!overwrite)
+        {
+            File.Delete(target);
+            throw;
+        }
+    }
+
+    /// <summary>Makes sure that no other has the name: to move a file without overwriting is a look and then a move, but to create one is a single step.</summary>
+    private static void Claim(string target)
+    {
+        try
+        {
+            new FileStream(target, FileMode.CreateNew).Dispose();
+        }
+        catch (IOException) when (File.Exists(target))
         {
             throw IsThere(target);
         }
-#else
-        if (overwrite)
-            File.Delete(target);
-        File.Move(partial, target);
-#endif
     }
 
     private static IOException IsThere(string target) => new($"The file '{target}' is there already; pass overwrite: true to replace it.");
