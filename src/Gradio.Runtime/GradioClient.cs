@@ -91,7 +91,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <param name="options">How to connect; its <see cref="GradioClientOptions.TokenProvider"/> gives a token with the right to write.</param>
     /// <param name="cancellationToken">Cancels the waiting; a copy that was made stays.</param>
     /// <returns>The client, connected to the copy, for the caller to dispose.</returns>
-    /// <exception cref="ArgumentException">The Space or the copy has no name that could be one.</exception>
+    /// <exception cref="ArgumentException">The Space or the copy has no name that could be one, or the copy would be the Space itself.</exception>
     /// <exception cref="GradioAuthenticationException">There is no token, or it may not do this.</exception>
     /// <exception cref="GradioConnectException">There is no such Space.</exception>
     /// <exception cref="GradioServerException">The Hub refuses a wish, such as the hardware or the sleep time.</exception>

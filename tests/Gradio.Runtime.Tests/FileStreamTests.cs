@@ -122,7 +122,9 @@ internal sealed class FileStreamTests : FileTest
 
         var rest = stream.ReadAsync(new byte[1]).AsTask();
 
-        Assert.That((await FailsAsync<GradioServerException>(AdvanceAsync(rest))).StatusCode, Is.EqualTo(404));
+        var error = await FailsAsync<GradioServerException>(AdvanceAsync(rest));
+        Assert.That(error.StatusCode, Is.EqualTo(404));
+        Assert.That(error.Message, Does.Contain(file.Name).And.Not.Contain(file.Url.AbsolutePath), "the session hash is in the path");
     }
 
     private async Task<GradioFile> ListenAsync(TestMedia media)

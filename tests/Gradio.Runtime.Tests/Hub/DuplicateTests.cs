@@ -135,6 +135,17 @@ internal sealed class DuplicateTests : HubTest
     }
 
     [Test]
+    public async Task A_space_is_not_copied_onto_itself()
+    {
+        await StartHubAsync();
+
+        var error = await FailsAsync<ArgumentException>(DuplicateAsync(token: "hf_acme"));
+
+        Assert.That(error.Message, Does.Contain(SpaceId).And.Contain("GradioDuplicateOptions.To"));
+        Assert.That(Hub.Requests.Where(request => request.Method == "POST"), Is.Empty, "nothing was changed");
+    }
+
+    [Test]
     [Property("Row", "DUP-08")]
     public async Task A_source_that_is_missing_is_told()
     {
