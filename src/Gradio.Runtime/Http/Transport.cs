@@ -84,7 +84,7 @@ internal sealed class Transport : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new GradioConnectException($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s (GradioClientOptions.RequestTimeout).", Root, e);
+            throw NoAnswer(e);
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed class Transport : IDisposable
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             socket.Dispose();
-            throw new GradioConnectException($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s (GradioClientOptions.RequestTimeout).", Root, e);
+            throw NoAnswer(e);
         }
         catch (WebSocketException e)
         {
@@ -245,6 +245,8 @@ internal sealed class Transport : IDisposable
 
     /// <summary>Whether it is an exception of a kind that only the caller's handlers throw, such as those of a resilience handler.</summary>
     private bool IsOfHandler(Exception e) => !_ownsHttp && e is not (GradioException or OperationCanceledException or IOException);
+
+    private GradioConnectException NoAnswer(OperationCanceledException e) => new($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s (GradioClientOptions.RequestTimeout).", Root, e);
 
     private GradioConnectException GaveUp(Exception e) => new($"A handler of the HttpClient gave up the request to the server at {Root} ({e.GetType().Name}): {e.Message.TrimEnd('.')}.", Root, e);
 

@@ -28,6 +28,9 @@ internal sealed class WatchedStream(Stream inner, IdleWatchdog watchdog, int max
     {
         watchdog.Rest();
         _messageSize += read;
-        return _messageSize <= maxMessageSize ? read : throw new GradioProtocolException($"The server sent a message of more than {maxMessageSize} bytes. If that is right, raise GradioClientOptions.MaxMessageSize.");
+        return _messageSize <= maxMessageSize ? read : throw TooLarge(maxMessageSize);
     }
+
+    public static GradioProtocolException TooLarge(int maxMessageSize) =>
+        new($"The server sent a message of more than {maxMessageSize} bytes. If that is right, raise GradioClientOptions.MaxMessageSize.");
 }

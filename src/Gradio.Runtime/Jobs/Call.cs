@@ -170,6 +170,9 @@ internal sealed class Call : IDisposable
             End(null, error);
     }
 
+    /// <summary>The exception for what the server said of the call and nobody can read.</summary>
+    public GradioProtocolException Nonsense(Exception reason) => new($"The server's answer to the call of {EndpointName} makes no sense: {reason.Message}", reason);
+
     public void Cancel()
     {
         EndAsCancelled();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Gradio.Http;
 using Gradio.Jobs;
 using Gradio.Protocol;
 using Gradio.Sessions;
@@ -90,7 +91,7 @@ internal sealed class WebSocketRoute(AppConnection app, Session session, Cancell
             if (received.EndOfMessage)
                 return true;
             if (message.Length > App.Options.MaxMessageSize)
-                throw new GradioProtocolException($"The server sent a message of more than {App.Options.MaxMessageSize} bytes. If that is right, raise GradioClientOptions.MaxMessageSize.");
+                throw WatchedStream.TooLarge(App.Options.MaxMessageSize);
         }
     }
 

@@ -101,7 +101,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         }
         catch (Exception e) when (e is JsonException or FormatException || e.GetType() == typeof(InvalidOperationException))
         {
-            throw new GradioProtocolException($"The server's answer to the call of {call.EndpointName} makes no sense: {e.Message}", e);
+            throw call.Nonsense(e);
         }
     }
 

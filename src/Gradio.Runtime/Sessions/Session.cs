@@ -244,7 +244,7 @@ internal sealed class Session : IAsyncDisposable
         catch (Exception e)
         {
             // one message that makes no sense costs its own call alone
-            call.Fail(new GradioProtocolException($"The server's answer to the call of {call.EndpointName} makes no sense: {e.Message}", e));
+            call.Fail(call.Nonsense(e));
         }
 
         if (message.Kind != QueueMessageKind.ProcessCompleted)
