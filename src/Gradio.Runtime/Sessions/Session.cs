@@ -334,6 +334,7 @@ internal sealed class Session : IAsyncDisposable
             lost = _calls.Values.ToList();
             _calls.Clear();
             _early.Clear();
+            _earlySize = 0;
             _breaks++;
             _isReading = false;
             if (!KeepsHash)
