@@ -45,7 +45,7 @@ internal sealed class CallTrace
 
     public void Receive(in QueueMessage message)
     {
-        var isOutput = message.Kind is QueueMessageKind.ProcessGenerating or QueueMessageKind.ProcessStreaming;
+        var isOutput = message.Kind.IsOutput();
         var payload = isOutput && _telemetry.Logger.IsEnabled(LogLevel.Trace) ? Payload(message.Output.Data) : null;
         if (isOutput || message.Kind == QueueMessageKind.ProcessStarts)
             Tell(Start);

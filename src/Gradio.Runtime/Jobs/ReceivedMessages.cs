@@ -8,7 +8,7 @@ namespace Gradio.Jobs;
 /// <param name="Time">When it was received.</param>
 internal readonly record struct ReceivedMessage(QueueMessageKind Kind, ReadOnlyMemory<byte> Bytes, DateTimeOffset Time)
 {
-    public bool IsOutput => Kind is QueueMessageKind.ProcessGenerating or QueueMessageKind.ProcessStreaming;
+    public bool IsOutput => Kind.IsOutput();
 
     /// <summary>Whether it is an output in full, whatever came before.</summary>
     public bool IsWhole => Kind == QueueMessageKind.ProcessStreaming;
@@ -51,7 +51,7 @@ internal sealed class ReceivedMessages
     public void Add(QueueMessageKind kind, ReadOnlySpan<byte> bytes, DateTimeOffset time)
     {
         var number = End++;
-        if (!_outputsAreLost || !new ReceivedMessage(kind, default, default).IsOutput)
+        if (!_outputsAreLost || !kind.IsOutput())
             Keep(number, kind, bytes, time);
         else
             DroppedOutputs++;

@@ -36,6 +36,12 @@ internal enum QueueMessageKind
     Restarted,
 }
 
+internal static class QueueMessageKinds
+{
+    /// <summary>Whether a message brings outputs, or their diffs, of a call that goes on.</summary>
+    public static bool IsOutput(this QueueMessageKind kind) => kind is QueueMessageKind.ProcessGenerating or QueueMessageKind.ProcessStreaming;
+}
+
 /// <summary>One message of an event stream, routed by its envelope: what lies deeper stays bytes until somebody wants it.</summary>
 internal ref struct QueueMessage
 {
