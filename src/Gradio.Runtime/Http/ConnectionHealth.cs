@@ -11,14 +11,18 @@ internal sealed class ConnectionHealth(GradioClientOptions options)
     private readonly TimeProvider _time = options.TimeProvider;
 #if NET
     private readonly bool _dropsIdle = options.HttpClient is null;
-#else
-    // HttpClientHandler cannot be told to
-    private readonly bool _dropsIdle = false;
 #endif
     private long _lastAnswer;
     private long _lastCrash;
 
-    public bool ConnectionsMayBeStale => (!_dropsIdle && Since(ref _lastAnswer) > IdleLimit) || Since(ref _lastCrash) < IdleLimit;
+    public bool ConnectionsMayBeStale => MayHaveIdled || Since(ref _lastCrash) < IdleLimit;
+
+    /// <summary>Our own pool drops a connection before; that of .NET Standard 2.0 cannot be told to.</summary>
+    private bool MayHaveIdled =>
+#if NET
+        !_dropsIdle &&
+#endif
+        Since(ref _lastAnswer) > IdleLimit;
 
     public void Answered(HttpResponseMessage response)
     {
