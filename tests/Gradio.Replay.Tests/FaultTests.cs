@@ -26,7 +26,7 @@ internal sealed class FaultTests
     {
         var tally = new Tally();
         var watch = Stopwatch.StartNew();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
         await Parallel.ForEachAsync(Recordings(kind), options, async (recording, _) => await RunAsync(recording, kind, tally));
 
         await TestContext.Out.WriteLineAsync($"{kind}: {tally} in {watch.Elapsed.TotalSeconds:0} s");

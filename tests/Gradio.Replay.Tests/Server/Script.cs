@@ -69,7 +69,7 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
             if (exchange is not null)
                 _played.Add(exchange);
             else if (!request.IsHousekeeping && !IsGone(request))
-                _surprises.Add($"{request.Line} was not recorded, or not so often");
+                _surprises.Add($"{request.Line} was not recorded, or not so often{(request.Json is { } unknown ? ": " + unknown : "")}");
             return exchange;
         }
     }
