@@ -35,18 +35,34 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     /// <summary>Waits until no call is under way; the lifetime has ended before.</summary>
     public Task CloseAsync() => _running.CloseAsync();
 
+    /// <remarks>One method, since 1,000 calls at once are 1,000 of each state machine that waits.</remarks>
     private async Task RunAsync(Call call, GradioArguments arguments, GradioCallOptions options)
     {
         var own = options.OwnSession ? new Session(app, null, lifetime) : null;
         var routes = own is null ? _routes : new SessionRoutes(app, own, lifetime);
+        PreparedCall? prepared = null;
         try
         {
             call.Trace?.Enter(arguments);
             call.LimitTime(app.Options.TimeProvider, app.Options.CallTimeout);
             (own ?? session).Begin();
-            PreparedCall? prepared = null;
             for (var attempt = 0; !call.HasEnded; attempt++)
-                prepared = await TryAsync(call, arguments, options, routes, prepared, attempt).ConfigureAwait(false);
+            {
+                var settled = call.Settled;
+                try
+                {
+                    if (attempt > 0)
+                        await PauseAsync(call, attempt).ConfigureAwait(false);
+                    prepared = await PrepareAsync(call, arguments, options, routes, prepared).ConfigureAwait(false);
+                    await call.Route!.SendAsync(call, prepared).ConfigureAwait(false);
+                    await settled.ConfigureAwait(false);
+                }
+                catch (Exception e)
+                {
+                    call.Fail(prepared is not null && IsNonsense(e) ? call.Nonsense(e) : e);
+                }
+            }
+
             if (call.Route is { } route)
                 await route.EndAsync(call).ConfigureAwait(false);
         }
@@ -59,33 +75,8 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         }
     }
 
-    /// <summary>Makes the call, and waits until it has ended or is to be made again.</summary>
-    /// <returns>The call as it was prepared, for another try: files are uploaded once, unless the app is another by then.</returns>
-    private async Task<PreparedCall?> TryAsync(Call call, GradioArguments arguments, GradioCallOptions options, SessionRoutes routes, PreparedCall? prepared, int attempt)
-    {
-        var settled = call.Settled;
-        try
-        {
-            if (attempt > 0)
-                await PauseAsync(call, attempt).ConfigureAwait(false);
-            var endpoint = app.Endpoints.Find(call.EndpointName);
-            if (options.ShowState)
-                endpoint = endpoint.WithAllShown();
-            call.Endpoint = endpoint;
-            call.Route = routes.For(endpoint);
-            prepared = prepared is null || prepared.Config != app.Config
-                ? await PrepareAsync(call, endpoint, arguments, options).ConfigureAwait(false)
-                : prepared;
-            await SendAsync(call, prepared).ConfigureAwait(false);
-            await settled.ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            call.Fail(e);
-        }
-
-        return prepared;
-    }
+    /// <summary>Whether it is what reading a strange answer throws.</summary>
+    private static bool IsNonsense(Exception e) => e is JsonException or FormatException || e.GetType() == typeof(InvalidOperationException);
 
     private Task PauseAsync(Call call, int attempt)
     {
@@ -93,16 +84,16 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         return app.Options.TimeProvider.PauseAsync(TimeSpan.FromSeconds(1 << (attempt - 1)), call.Token);
     }
 
-    private static async Task SendAsync(Call call, PreparedCall prepared)
+    /// <summary>Finds the call's endpoint and way, and what is to be sent.</summary>
+    /// <returns>The call as it was prepared for another try, if any: files are uploaded once, unless the app is another by then.</returns>
+    private ValueTask<PreparedCall> PrepareAsync(Call call, GradioArguments arguments, GradioCallOptions options, SessionRoutes routes, PreparedCall? prepared)
     {
-        try
-        {
-            await call.Route!.SendAsync(call, prepared).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is JsonException or FormatException || e.GetType() == typeof(InvalidOperationException))
-        {
-            throw call.Nonsense(e);
-        }
+        var endpoint = app.Endpoints.Find(call.EndpointName);
+        if (options.ShowState)
+            endpoint = endpoint.WithAllShown();
+        call.Endpoint = endpoint;
+        call.Route = routes.For(endpoint);
+        return prepared is not null && prepared.Config == app.Config ? new(prepared) : PrepareAsync(call, endpoint, arguments, options);
     }
 
     private async ValueTask<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
