@@ -73,5 +73,6 @@ print("|---|---|---|" + "---:|" * len(COLUMNS))
 for (work_item, client), runs in results.items():
     kind, scenario, n = work_item.split(":")
     good = [result for result in runs if result]
-    cells = [cell(good, key) for key in COLUMNS.values()] if good else ["fails"] + ["–"] * (len(COLUMNS) - 1)
-    print(f"| {kind} | {scenario} × {int(n):,} | {client} | " + " | ".join(cells) + " |")
+    cells = [cell(good, key) for key in COLUMNS.values()]
+    failed = f", {len(runs) - len(good)} of {len(runs)} failed" if len(good) < len(runs) else ""
+    print(f"| {kind} | {scenario} × {int(n):,} | {client}{failed} | " + " | ".join(cells) + " |")

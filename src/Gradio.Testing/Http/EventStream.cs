@@ -55,7 +55,10 @@ internal sealed class EventStream(GradioTestServerOptions options, TestServerAct
             {
                 ended = await DrainAsync(session, messages.Reader, writer).ConfigureAwait(false);
                 if (ended)
+                {
+                    await CloseAsync(writer, leaving).ConfigureAwait(false);
                     return true;
+                }
 
                 var more = messages.Reader.WaitToReadAsync(leaving).AsTask();
                 while (await Task.WhenAny(more, beat).ConfigureAwait(false) == beat)
@@ -75,7 +78,8 @@ internal sealed class EventStream(GradioTestServerOptions options, TestServerAct
         }
     }
 
-    /// <summary>Sends what waits; once everything is completed, the end of the stream as well.</summary>
+    /// <summary>Sends what waits.</summary>
+    /// <returns>Whether everything is completed.</returns>
     private static async Task<bool> DrainAsync(Session session, ChannelReader<StreamMessage> messages, FaultyStreamWriter writer)
     {
         var ended = false;
@@ -84,9 +88,21 @@ internal sealed class EventStream(GradioTestServerOptions options, TestServerAct
             await writer.WriteAsync(message.Bytes).ConfigureAwait(false);
             ended = message.CompletedEventId is { } completed && session.Settle(completed);
         }
-        if (ended)
-            await writer.WriteAsync(MessageWriter.CloseStream).ConfigureAwait(false);
-        await writer.FlushAsync().ConfigureAwait(false);
+        if (!ended)
+            await writer.FlushAsync().ConfigureAwait(false);
         return ended;
+    }
+
+    private static async Task CloseAsync(FaultyStreamWriter writer, CancellationToken leaving)
+    {
+        try
+        {
+            await writer.WriteAsync(MessageWriter.CloseStream).ConfigureAwait(false);
+            await writer.FlushAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            // a client that hangs up as soon as it reads the end has missed nothing, and may have joined again by now
+        }
     }
 }
