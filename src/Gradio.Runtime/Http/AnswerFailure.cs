@@ -10,6 +10,7 @@ internal static class AnswerFailure
         401 => NotAuthenticated(root, answer, options),
         429 => TooMany(root, answer.RetryAfter(options.TimeProvider)),
         >= 300 and < 400 => Redirected(root, answer),
+        _ when answer.MediaType == "text/html" => new GradioServerException($"The server answered {request} with HTTP {answer.StatusCode} and a web page; does a proxy answer in its place?", answer.StatusCode, ErrorPayload.Detail(answer.Text)),
         _ => ErrorPayload.OfStatus(answer.StatusCode, answer.Text, request),
     };
 

@@ -82,7 +82,7 @@ internal sealed class Transport : IDisposable
         {
             return await SendWithoutTimeoutAsync(method, url, content, timeout.Token, headers).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw NoAnswer(e);
         }
@@ -102,7 +102,7 @@ internal sealed class Transport : IDisposable
             request.Headers.ExpectContinue = true;
         try
         {
-            using var response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false));
+            using var response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false), url);
             if (response.Content.Headers.ContentLength is not { } length || length > _options.MaxMessageSize)
                 await LoadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             return new Answer(response, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
@@ -135,7 +135,7 @@ internal sealed class Transport : IDisposable
         HttpResponseMessage response;
         try
         {
-            response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false));
+            response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false), url);
         }
         catch (HttpRequestException e)
         {
@@ -200,7 +200,7 @@ internal sealed class Transport : IDisposable
     /// <summary>The exception for a call that the server did not take.</summary>
     public GradioException Refused(Answer answer, string endpoint) => answer.StatusCode switch
     {
-        503 => new GradioQueueFullException($"The queue of the app is full, so {endpoint} was not started ({ErrorPayload.Detail(answer.Text).TrimEnd('.')}). Call again later."),
+        503 when answer.MediaType == "application/json" => new GradioQueueFullException($"The queue of the app is full, so {endpoint} was not started ({ErrorPayload.Detail(answer.Text).TrimEnd('.')}). Call again later."),
         400 or 422 => ErrorPayload.OfRefusedCall(answer.StatusCode, answer.Text),
         _ => Failed(answer, "the call of " + endpoint),
     };
@@ -236,8 +236,14 @@ internal sealed class Transport : IDisposable
         ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
         : _http.SendAsync(request, cancellationToken);
 
-    private HttpResponseMessage Received(HttpResponseMessage response)
+    private HttpResponseMessage Received(HttpResponseMessage response, Uri url)
     {
+        if (!_ownsHttp && response.RequestMessage?.RequestUri is { } end && !RequestStamp.IsSameOrigin(end, url))
+        {
+            response.Dispose();
+            throw new GradioConnectException($"A handler of the HttpClient followed a redirect of the server at {Root} to another server, and took along what secrets the request had. Set AllowAutoRedirect = false on the handler, and connect to the address that the app has.", Root);
+        }
+
         _health.Answered(response);
         _stamp.Receive(response);
         return response;
