@@ -79,6 +79,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <exception cref="GradioAuthenticationException">The app wants a login or a token, or does not accept those it got.</exception>
     /// <exception cref="GradioRateLimitException">The app or the Hub has had too many requests.</exception>
     /// <exception cref="GradioSpaceUnavailableException">The Space will not run, or did not in time.</exception>
+    /// <exception cref="InvalidOperationException">The Hub is needed, and what the environment variable <c>HF_ENDPOINT</c> says is no address.</exception>
     public static Task<GradioClient> ConnectAsync(string reference, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         options = options?.Copy() ?? new GradioClientOptions();

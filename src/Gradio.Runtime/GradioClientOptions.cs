@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gradio;
 
-/// <summary>How a <see cref="GradioClient"/> connects and calls. Read once, when it connects.</summary>
+/// <summary>How a <see cref="GradioClient"/> connects and calls. Copied when it connects: later changes do not matter.</summary>
 public sealed class GradioClientOptions
 {
     internal static readonly Uri DefaultHub = new("https://huggingface.co");
@@ -11,8 +11,8 @@ public sealed class GradioClientOptions
     /// <summary>The <see cref="System.Net.Http.HttpClient"/> to use; it stays the caller's and is not disposed.</summary>
     /// <value>null (the default) for one of the client's own, whose idle connections are dropped before Gradio closes them (after 5 s).</value>
     /// <remarks>
-    /// Its handler should not follow redirects (<c>AllowAutoRedirect = false</c>), which would take tokens and cookies along to wherever a server sends them, and needs no cookies (<c>UseCookies = false</c>):
-    /// the client keeps its own, and a handler's are shared by all who use it.
+    /// Its handler should not follow redirects (<c>AllowAutoRedirect = false</c>), which would take tokens and cookies along to wherever a server sends them; an answer from another server ends with
+    /// <see cref="GradioProtocolException"/>. It needs no cookies (<c>UseCookies = false</c>): the client keeps its own, and a handler's are shared by all who use it.
     /// </remarks>
     public HttpClient? HttpClient { get; set; }
 

@@ -265,7 +265,7 @@ internal sealed class Transport : IDisposable
 
     private GradioConnectException NoAnswer(OperationCanceledException e) => new($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s (GradioClientOptions.RequestTimeout).", Root, e);
 
-    private GradioConnectException GaveUp(Uri server, Exception e) => new($"A handler of the HttpClient gave up the request to the server at {server} ({e.GetType().Name}): {e.Message.TrimEnd('.')}.", server, e);
+    private static GradioConnectException GaveUp(Uri server, Exception e) => new($"A handler of the HttpClient gave up the request to the server at {server} ({e.GetType().Name}): {e.Message.TrimEnd('.')}.", server, e);
 
     /// <summary>Reads a body of which nobody said how long it is, or that is too long.</summary>
     private async Task LoadAsync(HttpContent content, CancellationToken cancellationToken)

@@ -64,7 +64,7 @@ internal sealed class CallersClientTests : AppTest
     {
         await StartAsync();
         await using var gateway = new LoginGateway(Server.Url);
-        using var http = gateway.CreateClient();
+        using var http = LoginGateway.CreateClient();
         await using var client = await GradioClient.ConnectAsync(gateway.Url, new GradioClientOptions { HttpClient = http });
 
         var error = await FailsAsync<GradioConnectionLostException>(client.Submit(Echo, Arguments("x")));
@@ -78,7 +78,7 @@ internal sealed class CallersClientTests : AppTest
     {
         await StartAsync();
         await using var gateway = new LoginGateway(Server.Url);
-        using var http = gateway.CreateClient(preAuthenticate: true);
+        using var http = LoginGateway.CreateClient(preAuthenticate: true);
         await using var client = await GradioClient.ConnectAsync(gateway.Url, new GradioClientOptions { HttpClient = http });
 
         Assert.That(await client.Submit(Echo, Arguments("x")), Is.EqualTo("x"));

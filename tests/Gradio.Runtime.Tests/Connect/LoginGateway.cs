@@ -24,7 +24,7 @@ internal sealed class LoginGateway : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>A client that logs in where it is asked to, with a connection for each request; or before it is asked, after the first time.</summary>
-    public HttpClient CreateClient(bool preAuthenticate = false) => new(new SocketsHttpHandler
+    public static HttpClient CreateClient(bool preAuthenticate = false) => new(new SocketsHttpHandler
     {
         Credentials = new NetworkCredential("ann", "secret"),
         PreAuthenticate = preAuthenticate,
