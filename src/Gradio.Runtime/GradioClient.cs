@@ -65,7 +65,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     public static Task<GradioClient> ConnectAsync(Uri url, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(url);
-        options ??= new GradioClientOptions();
+        options = options?.Copy() ?? new GradioClientOptions();
         return ConnectAsync(AppReference.Of(url, options), options, options.SpaceTimeout, cancellationToken);
     }
 
@@ -79,9 +79,10 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <exception cref="GradioAuthenticationException">The app wants a login or a token, or does not accept those it got.</exception>
     /// <exception cref="GradioRateLimitException">The app or the Hub has had too many requests.</exception>
     /// <exception cref="GradioSpaceUnavailableException">The Space will not run, or did not in time.</exception>
+    /// <exception cref="InvalidOperationException">The Hub is needed, and what the environment variable <c>HF_ENDPOINT</c> says is no address.</exception>
     public static Task<GradioClient> ConnectAsync(string reference, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new GradioClientOptions();
+        options = options?.Copy() ?? new GradioClientOptions();
         return ConnectAsync(AppReference.Parse(reference, options), options, options.SpaceTimeout, cancellationToken);
     }
 
@@ -98,7 +99,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <exception cref="GradioSpaceUnavailableException">The copy cannot start, or did not in time.</exception>
     public static async Task<GradioClient> DuplicateAsync(string space, GradioDuplicateOptions? duplicateOptions = null, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new GradioClientOptions();
+        options = options?.Copy() ?? new GradioClientOptions();
         duplicateOptions ??= new GradioDuplicateOptions();
         var copy = await SpaceDuplicator.DuplicateAsync(AppReference.Parse(space, options), duplicateOptions, options, cancellationToken).ConfigureAwait(false);
         return await ConnectAsync(copy, options, duplicateOptions.Timeout, cancellationToken).ConfigureAwait(false);

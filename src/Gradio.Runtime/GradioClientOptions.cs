@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gradio;
 
-/// <summary>How a <see cref="GradioClient"/> connects and calls. Read once, when it connects.</summary>
+/// <summary>How a <see cref="GradioClient"/> connects and calls. Copied when it connects: later changes do not matter.</summary>
 public sealed class GradioClientOptions
 {
     internal static readonly Uri DefaultHub = new("https://huggingface.co");
@@ -11,24 +11,25 @@ public sealed class GradioClientOptions
     /// <summary>The <see cref="System.Net.Http.HttpClient"/> to use; it stays the caller's and is not disposed.</summary>
     /// <value>null (the default) for one of the client's own, whose idle connections are dropped before Gradio closes them (after 5 s).</value>
     /// <remarks>
-    /// Its handler should not follow redirects (<c>AllowAutoRedirect = false</c>), which would take tokens and cookies along to wherever a server sends them, and needs no cookies (<c>UseCookies = false</c>):
-    /// the client keeps its own, and a handler's are shared by all who use it.
+    /// Its handler should not follow redirects (<c>AllowAutoRedirect = false</c>), which would take tokens and cookies along to wherever a server sends them; an answer from another server ends with
+    /// <see cref="GradioProtocolException"/>. It needs no cookies (<c>UseCookies = false</c>): the client keeps its own, and a handler's are shared by all who use it.
     /// </remarks>
     public HttpClient? HttpClient { get; set; }
 
     /// <summary>Where an <c>owner/space</c> is looked up.</summary>
     /// <value>What the environment variable <c>HF_ENDPOINT</c> says, else <c>https://huggingface.co</c>.</value>
     /// <exception cref="ArgumentException">The value is no http or https address.</exception>
+    /// <exception cref="InvalidOperationException">It is read, was not set, and what <c>HF_ENDPOINT</c> says is no http or https address.</exception>
     public Uri HubUrl
     {
-        get;
+        get => field ?? HubOfEnvironment();
         set => field = IsWeb(value) ? value : throw new ArgumentException("The Hub's address must be an absolute URL that begins with http:// or https://.", nameof(value));
-    } = HubOfEnvironment();
+    }
 
     /// <summary>Gives the Hugging Face token for private Spaces and for <see cref="GradioClient.DuplicateAsync"/>. It is asked before every request, so that a token can be renewed: keep what it takes time to get.</summary>
     /// <value>null (the default) for none; no token of the machine is ever picked up.</value>
     /// <remarks>
-    /// The Hub gets it as <c>Authorization</c>, the app as <c>x-hf-authorization</c>, which leaves the app's own <c>Authorization</c> free. It goes to the app and the Hub only, over https, to this machine, or to <see cref="TrustedOrigins"/>.
+    /// The Hub gets it as <c>Authorization</c>, the app as <c>x-hf-authorization</c>, which leaves the app's own <c>Authorization</c> free. It goes to the app and the Hub only, over https, to this machine, or to <see cref="UnencryptedOrigins"/>.
     /// </remarks>
     public Func<CancellationToken, ValueTask<string?>>? TokenProvider { get; set; }
 
@@ -37,14 +38,14 @@ public sealed class GradioClientOptions
     public NetworkCredential? Credentials { get; set; }
 
     /// <summary>Headers of every request to the app (not to the Hub), such as the <c>Authorization</c> of a gateway. Names in any case. They go where the client connects, encrypted or not.</summary>
-    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, string> Headers { get; private set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Query parameters of every request to the app, not yet escaped. What the address itself has as a query is not sent.</summary>
-    public IDictionary<string, string> QueryParameters { get; } = new Dictionary<string, string>();
+    public IDictionary<string, string> QueryParameters { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Origins without encryption that get the token and the password nevertheless, such as a server of your own network: <c>http://gpu.lan:7860</c>. Paths do not matter.</summary>
     /// <value>Empty: they go over https, or to this machine.</value>
-    public ICollection<Uri> TrustedOrigins { get; } = new List<Uri>();
+    public ICollection<Uri> UnencryptedOrigins { get; private set; } = new List<Uri>();
 
     /// <summary>Hears of the stage of a Space while the client connects to it: at first, and when it changes.</summary>
     /// <value>null (the default) for nobody. Then the Hub is asked for the stage only where the app does not answer.</value>
@@ -79,7 +80,7 @@ public sealed class GradioClientOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is neither <see cref="Timeout.InfiniteTimeSpan"/> nor positive and at most 24 days.</exception>
     public TimeSpan IdleTimeout { get; set => field = Positive(value); } = TimeSpan.FromSeconds(40);
 
-    /// <summary>How long a call may take in all, from its submission to its end. All tries of <see cref="GradioCallOptions.RetryOnConnectionLoss"/> are one call. One that takes longer ends with <see cref="GradioTimeoutException"/> and is cancelled on the server.</summary>
+    /// <summary>How long a call may take in all, from its submission to its end. All tries of <see cref="GradioCallOptions.RetryOnConnectionLoss"/> are one call. One that takes longer ends with <see cref="GradioTimeoutException"/> and is cancelled on the server. Calls of the functions of components are limited, too.</summary>
     /// <value><see cref="Timeout.InfiniteTimeSpan"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither <see cref="Timeout.InfiniteTimeSpan"/> nor positive and at most 24 days.</exception>
     public TimeSpan CallTimeout { get; set => field = Positive(value); } = Timeout.InfiniteTimeSpan;
@@ -99,7 +100,7 @@ public sealed class GradioClientOptions
 
     /// <summary>Other origins (scheme, host and port) from which files may be downloaded where the app says that they are there. They get no credentials. Paths do not matter.</summary>
     /// <value>Empty: nothing is fetched from an address that only the app named. Files of the app itself need no entry.</value>
-    public ICollection<Uri> FileOrigins { get; } = new List<Uri>();
+    public ICollection<Uri> FileOrigins { get; private set; } = new List<Uri>();
 
     /// <summary>How many calls join the queue at the same time; the others wait their turn. More makes a burst slower: the server tells every waiting job of each newcomer.</summary>
     /// <value>8.</value>
@@ -132,8 +133,32 @@ public sealed class GradioClientOptions
     /// <value>null (the default) for nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    private static Uri HubOfEnvironment() =>
-        Uri.TryCreate(Environment.GetEnvironmentVariable("HF_ENDPOINT"), UriKind.Absolute, out var url) && IsWeb(url) ? url : DefaultHub;
+    /// <summary>The options as they are now: a connected client does not change when they do.</summary>
+    /// <exception cref="ArgumentException">An origin is no address.</exception>
+    internal GradioClientOptions Copy()
+    {
+        var copy = (GradioClientOptions)MemberwiseClone();
+        copy.Credentials = Credentials is null ? null : new NetworkCredential(Credentials.UserName, Credentials.Password);
+        copy.Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase);
+        copy.QueryParameters = new Dictionary<string, string>(QueryParameters);
+        copy.UnencryptedOrigins = CopyOrigins(UnencryptedOrigins);
+        copy.FileOrigins = CopyOrigins(FileOrigins);
+        copy.CallOptions = CallOptions?.Copy();
+        return copy;
+    }
+
+    private static Uri[] CopyOrigins(ICollection<Uri> origins) =>
+        origins.FirstOrDefault(origin => !IsWeb(origin)) is { } wrong ? throw new ArgumentException($"'{wrong}' is no origin: one begins with http:// or https://.") : [.. origins];
+
+    private static Uri HubOfEnvironment()
+    {
+        // no fallback for what is no address: a token would go to another Hub than was meant
+        if (Environment.GetEnvironmentVariable("HF_ENDPOINT") is not { Length: > 0 } text)
+            return DefaultHub;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && IsWeb(url)
+            ? url
+            : throw new InvalidOperationException("The environment variable HF_ENDPOINT is no address that begins with http:// or https://. Correct or remove it, or set GradioClientOptions.HubUrl.");
+    }
 
     private static bool IsWeb(Uri? url) => url is { IsAbsoluteUri: true, Scheme: "http" or "https" };
 

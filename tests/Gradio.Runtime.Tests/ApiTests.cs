@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Gradio.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gradio.Runtime.Tests;
 
@@ -141,6 +142,35 @@ internal sealed class ApiTests : AppTest
     }
 
     [Test]
+    public async Task A_function_that_takes_too_long_is_given_up()
+    {
+        var time = new FakeTimeProvider();
+        var client = await StartComponentAsync(new GradioClientOptions { TimeProvider = time, CallTimeout = TimeSpan.FromMinutes(5) });
+        Server.Faults.Delay("/component_server", TimeSpan.FromDays(1));
+        var call = client.CallComponentServerAsync(1, "ls");
+        await Server.WaitForAsync(activity => activity.Requests.Any(request => request.Path.EndsWith("/component_server", StringComparison.Ordinal)));
+
+        time.Advance(TimeSpan.FromMinutes(5));
+
+        var error = await FailsAsync<GradioTimeoutException>(call);
+        Assert.That(error.Message, Does.Contain("ls").And.Contain("300 s"));
+    }
+
+    [Test]
+    public async Task A_function_that_takes_a_file_is_not_called_twice_by_a_handler()
+    {
+        var client = await StartComponentAsync();
+        using var handler = new Repeater("/component_server") { InnerHandler = new SocketsHttpHandler() };
+        using var http = new HttpClient(handler);
+        await using var repeating = await GradioClient.ConnectAsync(client.Url, new GradioClientOptions { HttpClient = http });
+        var blob = new Dictionary<string, object?> { ["file"] = GradioFile.FromBytes([1], "a.png") };
+
+        await FailsAsync<GradioConnectException>(repeating.CallComponentServerAsync(1, "accept_blobs", blob));
+
+        Assert.That(Server.Activity.Requests.Count(request => request.Path.EndsWith("/component_server", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task An_answer_of_a_function_that_is_no_json_says_so()
     {
         var client = await StartComponentAsync();
@@ -171,7 +201,7 @@ internal sealed class ApiTests : AppTest
         .WithInput("a", TestComponent.Number with { Label = "First" })
         .WithInput("how", TestComponent.Radio("add", "subtract") with { Value = "subtract" }));
 
-    private async Task<GradioClient> StartComponentAsync()
+    private async Task<GradioClient> StartComponentAsync(GradioClientOptions? options = null)
     {
         var functions = new Dictionary<string, Func<TestComponentCall, object?>>
         {
@@ -181,8 +211,8 @@ internal sealed class ApiTests : AppTest
         };
         Server = await GradioTestServer.StartAsync(
             app => app.MapEndpoint("/x", (string text) => text).WithInput("text", TestComponent.Textbox with { Functions = functions }),
-            new GradioTestServerOptions { MaxFileSize = 1024 });
+            new GradioTestServerOptions { MaxFileSize = 1024, TimeProvider = options?.TimeProvider is null ? TimeProvider.System : new FakeTimeProvider() });
         Own(Server);
-        return await ConnectAsync();
+        return await ConnectAsync(options);
     }
 }

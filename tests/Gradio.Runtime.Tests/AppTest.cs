@@ -122,6 +122,17 @@ internal abstract class AppTest : IAsyncDisposable
         return document.RootElement.Clone();
     }
 
+    /// <summary>Sends each request for a route twice.</summary>
+    protected sealed class Repeater(string route) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith(route, StringComparison.Ordinal))
+                (await base.SendAsync(request, cancellationToken)).Dispose();
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
     /// <summary>Letters as a server counts them: half a surrogate pair does not exist in Python.</summary>
     private static async IAsyncEnumerable<string> Letters(string text)
     {

@@ -171,6 +171,27 @@ internal sealed class FileDownloadTests : FileTest
         Assert.That(other.Activity.Requests[^1].Headers.Keys, Is.EquivalentTo(new[] { "Host" }));
     }
 
+    [TestCase(HttpStatusCode.Unauthorized)]
+    [TestCase(HttpStatusCode.TooManyRequests)]
+    [TestCase(null)]
+    public async Task A_server_elsewhere_that_gives_no_file_is_named_and_not_the_app(HttpStatusCode? status)
+    {
+        var other = await GradioTestServer.StartAsync(app => app.MapEndpoint("/make", () => ""));
+        await using var disposal = other;
+        var options = new GradioClientOptions();
+        options.FileOrigins.Add(other.Url);
+        var client = await StartWithFilesAsync(clientOptions: options);
+        var file = client.FindFiles(Json($"{{\"path\":\"{other.Url}a.txt?sign=S3CRET\",\"meta\":{{\"_type\":\"gradio.FileData\"}}}}")).Single();
+        if (status is { } code)
+            other.Faults.Answer("/a.txt", code, "no");
+        else
+            await other.DisposeAsync();
+
+        GradioException error = status is null ? await FailsAsync<GradioConnectException>(file.ReadAllTextAsync()) : await FailsAsync<GradioServerException>(file.ReadAllTextAsync());
+
+        Assert.That(error.Message, Does.Contain(other.Url.AbsoluteUri).And.Not.Contain(Server.Url.AbsoluteUri).And.Not.Contain("S3CRET").And.Not.Contain("Credentials"));
+    }
+
     [Test]
     [Property("Row", "DWN-03")]
     public async Task A_file_of_an_app_that_the_app_has_loaded_is_fetched_through_it()

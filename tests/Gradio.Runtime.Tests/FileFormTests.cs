@@ -90,6 +90,9 @@ internal sealed class FileFormTests : FileTest
 
         Assert.That(sent.GetString(), Is.EqualTo("data:application/octet-stream;base64,+/8A"));
         Assert.That(Requests("/upload"), Is.Empty);
+        using var stream = new MemoryStream([251, 255, 0]);
+        Assert.That((await client.PredictAsync("/picture", [GradioFile.FromStream(stream, "a.png")]))[0].GetString(), Is.EqualTo(sent.GetString()));
+        Assert.That(stream.CanRead, Is.True, "a stream stays the caller's");
     }
 
     [TestCase("\"data:image/png;base64,aGk=\"", "file")]

@@ -132,6 +132,22 @@ internal sealed class FileUploadTests : FileTest
     }
 
     [Test]
+    public async Task A_stream_stays_the_callers_whatever_is_done_with_the_file()
+    {
+        using var stream = new MemoryStream("mine"u8.ToArray());
+        var file = GradioFile.FromStream(stream, "s.txt");
+
+        await file.SaveAsync(Folder);
+        Assert.That(await file.ReadAllBytesAsync(), Is.EqualTo("mine"u8.ToArray()));
+        Assert.That(await file.ReadAllTextAsync(), Is.EqualTo("mine"));
+        await (await file.OpenReadAsync()).DisposeAsync();
+        var client = await StartWithFilesAsync();
+        Assert.That(await (await client.Submit(Upper, FileArguments(file))).ReadAllTextAsync(), Is.EqualTo("MINE"));
+
+        Assert.That(stream.CanRead, Is.True);
+    }
+
+    [Test]
     public async Task A_stream_that_cannot_seek_is_not_sent_twice()
     {
         var client = await StartWithFilesAsync();
@@ -146,7 +162,7 @@ internal sealed class FileUploadTests : FileTest
     [Test]
     public async Task A_request_that_a_handler_sends_again_has_its_whole_content_again()
     {
-        using var handler = new Repeater { InnerHandler = new SocketsHttpHandler() };
+        using var handler = new Repeater("/upload") { InnerHandler = new SocketsHttpHandler() };
         using var http = new HttpClient(handler);
         var client = await StartWithFilesAsync(clientOptions: new GradioClientOptions { HttpClient = http });
 
@@ -227,16 +243,6 @@ internal sealed class FileUploadTests : FileTest
     }
 
     /// <summary>Sends every upload twice, as a handler for resilience may.</summary>
-    private sealed class Repeater : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (request.RequestUri!.AbsolutePath.EndsWith("/upload", StringComparison.Ordinal))
-                (await base.SendAsync(request, cancellationToken)).Dispose();
-            return await base.SendAsync(request, cancellationToken);
-        }
-    }
-
     /// <summary>Has fewer bytes than it says.</summary>
     private sealed class Shrinking(byte[] content) : MemoryStream(content)
     {

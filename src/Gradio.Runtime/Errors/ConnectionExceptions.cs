@@ -8,6 +8,9 @@ public sealed class GradioConnectException : GradioException
 
     /// <summary>The address that was tried.</summary>
     public Uri Url { get; }
+
+    /// <summary>Whether the Hub knows no such Space, or does not show it to who asks.</summary>
+    internal bool IsUnseenSpace { get; init; }
 }
 
 /// <summary>The app or the Hub wants a login or a token that the client does not have, that it does not accept (HTTP 400, 401 or 403), or that must not be sent there.</summary>
@@ -71,7 +74,7 @@ public sealed class GradioConnectionLostException : GradioException
     public bool Started { get; }
 }
 
-/// <summary>A call took longer than <see cref="GradioClientOptions.CallTimeout"/> allows. It was cancelled on the server as well.</summary>
+/// <summary>A call took longer than <see cref="GradioClientOptions.CallTimeout"/> allows. A job was cancelled on the server as well.</summary>
 public sealed class GradioTimeoutException : GradioException
 {
     internal GradioTimeoutException(string message, TimeSpan timeout)

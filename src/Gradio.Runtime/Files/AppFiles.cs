@@ -11,7 +11,7 @@ internal sealed class AppFiles
     private readonly Downloader _downloader;
     private readonly Uploader _uploader;
     private readonly ClientTelemetry _telemetry;
-    private readonly HashSet<string> _trusted;
+    private readonly ICollection<Uri> _trusted;
 
     public AppFiles(Transport transport, AppConfig config, GradioClientOptions options, ClientTelemetry telemetry)
     {
@@ -19,7 +19,7 @@ internal sealed class AppFiles
         _downloader = new Downloader(transport, options);
         _uploader = new Uploader(transport, options, config.MaxFileSize, telemetry);
         _telemetry = telemetry;
-        _trusted = new HashSet<string>(options.FileOrigins.Select(Origin), StringComparer.Ordinal);
+        _trusted = options.FileOrigins;
         Form = FileData.FormOf(config);
     }
 
@@ -46,7 +46,7 @@ internal sealed class AppFiles
     /// <exception cref="GradioUntrustedFileException">The file is elsewhere.</exception>
     public Task<Stream> OpenAsync(GradioFile file, CancellationToken cancellationToken)
     {
-        if (file.Url is not { } url || !(Owns(url) || _trusted.Contains(Origin(url))))
+        if (file.Url is not { } url || !(Owns(url) || Origin.IsAmong(url, _trusted)))
         {
             throw new GradioUntrustedFileException(
                 $"The file '{file.Name}' is not on the app's own server. If you trust the address in its Url, fetch it from there, or add its origin to the FileOrigins of the options.", file.Url);
@@ -138,6 +138,4 @@ internal sealed class AppFiles
     }
 
     private static bool IsWebAddress(string path) => path.StartsWith("http://", StringComparison.Ordinal) || path.StartsWith("https://", StringComparison.Ordinal);
-
-    private static string Origin(Uri url) => url.IsAbsoluteUri ? url.GetLeftPart(UriPartial.Authority) : throw new ArgumentException($"'{url}' is no origin: one begins with http:// or https://.");
 }

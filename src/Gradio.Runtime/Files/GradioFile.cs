@@ -43,9 +43,6 @@ public sealed class GradioFile
     /// <summary>Who is told how much has been transferred.</summary>
     internal IProgress<GradioFileProgress>? Progress { get; private set; }
 
-    /// <summary>Whether the stream is the caller's, who disposes it.</summary>
-    internal bool LeavesOpen { get; private init; }
-
     /// <summary>A file on this machine; it is opened when the call is sent.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>The file.</returns>
@@ -69,8 +66,8 @@ public sealed class GradioFile
         return new GradioFile(CheckName(name), () => new MemoryStream(content, writable: false)) { Size = content.Length };
     }
 
-    /// <summary>A file made of a stream, which is read from where it stands, and stays the caller's to dispose.</summary>
-    /// <param name="content">The stream; one that cannot seek can be sent once only.</param>
+    /// <summary>A file made of a stream, which is read from where it stands, and stays the caller's to dispose: nothing that is done with the file disposes it.</summary>
+    /// <param name="content">The stream; one that cannot seek can be read once only.</param>
     /// <param name="name">Its name, whose extension tells the app what it is.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
@@ -79,7 +76,7 @@ public sealed class GradioFile
         ArgumentNullException.ThrowIfNull(content);
         var start = content.CanSeek ? content.Position : 0;
         var isUsed = 0;
-        return new GradioFile(CheckName(name), Open) { LeavesOpen = true };
+        return new GradioFile(CheckName(name), Open);
 
         Stream Open()
         {
@@ -88,7 +85,7 @@ public sealed class GradioFile
                 content.Position = start;
             else if (!isFirst)
                 throw new NotSupportedException($"The stream of '{name}' can be read only once, and was. Upload the file first to use it in several calls.");
-            return content;
+            return new LentStream(content);
         }
     }
 
@@ -101,7 +98,7 @@ public sealed class GradioFile
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             throw new ArgumentException($"'{url}' is not an http or https address.", nameof(url));
-        return new GradioFile(null, NameOf(Uri.UnescapeDataString(url.Segments[url.Segments.Length - 1].TrimEnd('/'))), url) { IsOfWeb = true };
+        return new GradioFile(null, NameOf(url), url) { IsOfWeb = true };
     }
 
     /// <summary>A file on this machine.</summary>
@@ -224,7 +221,7 @@ public sealed class GradioFile
 
     private static GradioFile Of(FileFacts file, AppFiles? app)
     {
-        var name = NameOf(file.Name ?? file.Path ?? "");
+        var name = file.Name is null && Uri.TryCreate(file.Path, UriKind.Absolute, out var web) && web!.Scheme is "http" or "https" ? NameOf(web) : NameOf(file.Name ?? file.Path ?? "");
         if (!string.IsNullOrEmpty(file.Path))
             return new GradioFile(app, name, app?.UrlOf(file.Path!, file.Url, file.IsStream)) { ServerPath = file.Path, MimeType = file.MimeType, Size = file.Size, IsStream = file.IsStream };
 
@@ -271,6 +268,9 @@ public sealed class GradioFile
     }
 
     private static IOException IsThere(string target) => new($"The file '{target}' is there already; pass overwrite: true to replace it.");
+
+    /// <summary>The name in an address, whose query may be secret.</summary>
+    private static string NameOf(Uri url) => NameOf(Uri.UnescapeDataString(url.Segments[url.Segments.Length - 1].TrimEnd('/')));
 
     private static string NameOf(string name) => SafeFileName.LastPart(name) is { Length: > 0 } last ? last : "file";
 

@@ -39,11 +39,7 @@ internal sealed class UploadPart : IDisposable
     /// <summary>The bytes that were sent.</summary>
     public long Done { get; private set; }
 
-    public void Dispose()
-    {
-        if (!File.LeavesOpen)
-            _content.Dispose();
-    }
+    public void Dispose() => _content.Dispose();
 
     /// <summary>Sends the content.</summary>
     /// <param name="target">Where to.</param>

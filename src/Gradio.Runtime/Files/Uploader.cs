@@ -50,7 +50,7 @@ internal sealed class Uploader(Transport transport, GradioClientOptions options,
         {
             return new UploadPart(file, content, limit);
         }
-        catch when (!file.LeavesOpen)
+        catch
         {
             content.Dispose();
             throw;

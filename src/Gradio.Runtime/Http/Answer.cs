@@ -10,6 +10,9 @@ internal readonly record struct Answer(HttpResponseMessage Response, byte[] Body
     /// <summary>Read when asked for: that parses it.</summary>
     public string? MediaType => Response.Content.Headers.ContentType?.MediaType;
 
+    /// <summary>Whether it is a web page: made for people, by a proxy as a rule, and too long for a message.</summary>
+    public bool IsPage => MediaType == "text/html";
+
     public bool IsSuccess => Response.IsSuccessStatusCode;
 
     public bool IsRedirect => StatusCode is >= 300 and < 400;

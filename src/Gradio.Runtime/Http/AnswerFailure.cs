@@ -10,8 +10,16 @@ internal static class AnswerFailure
         401 => NotAuthenticated(root, answer, options),
         429 => TooMany(root, answer.RetryAfter(options.TimeProvider)),
         >= 300 and < 400 => Redirected(root, answer),
-        _ => ErrorPayload.OfStatus(answer.StatusCode, answer.Text, request),
+        _ => OfStatus(answer, request),
     };
+
+    /// <summary>What any server may answer.</summary>
+    public static GradioServerException OfStatus(Answer answer, string request)
+    {
+        var body = ErrorPayload.Bound(answer.Text);
+        var said = answer.IsPage ? " and a web page; does a proxy answer in its place?" : body.Length == 0 ? "." : ": " + body;
+        return new GradioServerException($"The server answered {request} with HTTP {answer.StatusCode}{said}", answer.StatusCode, body);
+    }
 
     private static GradioAuthenticationException NotAuthenticated(Uri root, Answer answer, GradioClientOptions options)
     {

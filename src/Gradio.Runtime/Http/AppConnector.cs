@@ -111,6 +111,6 @@ internal static class AppConnector
     {
         404 => new GradioConnectException($"There is no Gradio app at {transport.Root}: it has no /config (HTTP 404). If the app is mounted under a path, the path belongs to the address.", transport.Root),
         401 or 429 or (>= 300 and < 400) => transport.Failed(answer, "the request for /config"),
-        _ => new GradioConnectException($"There is no Gradio app to be reached at {transport.Root}: /config answers with HTTP {answer.StatusCode}{(answer.MediaType == "text/html" ? " and a web page; does a proxy answer in its place?" : ".")}", transport.Root),
+        _ => new GradioConnectException($"There is no Gradio app to be reached at {transport.Root}: /config answers with HTTP {answer.StatusCode}{(answer.IsPage ? " and a web page; does a proxy answer in its place?" : ".")}", transport.Root),
     };
 }

@@ -27,7 +27,7 @@ internal abstract class RequestBody : HttpContent
     {
         // of a kind that no retry policy takes for a passing trouble
         if (Interlocked.Exchange(ref _begun, 1) != 0 && !MayRepeat)
-            throw new NotSupportedException("a handler of the HttpClient wanted to send it again, by a retry or a redirect, which might start a second job; the second time nothing was sent");
+            throw new NotSupportedException("a handler of the HttpClient wanted to send it again, by a retry, a redirect or a login, which might start a second job; the second time nothing was sent (one that logs in must not wait to be asked: set PreAuthenticate, or send the header yourself)");
         return WriteAsync(stream, cancellationToken);
     }
 }

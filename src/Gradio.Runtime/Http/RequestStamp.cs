@@ -57,7 +57,7 @@ internal sealed class RequestStamp
     public async ValueTask ApplyAsync(HttpRequestMessage request, IEnumerable<KeyValuePair<string, string>>? callHeaders, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
-        if (!IsSameOrigin(url, _root))
+        if (!Origin.IsSame(url, _root))
             return;
         if (_query.Length > 0)
             request.RequestUri = new Uri(url.AbsoluteUri + (url.Query.Length == 0 ? "?" : "&") + _query);
@@ -76,17 +76,15 @@ internal sealed class RequestStamp
     /// <summary>Keeps the cookies of an answer.</summary>
     public void Receive(HttpResponseMessage response)
     {
-        if (_cookies is not null && response.Headers.TryGetValues("Set-Cookie", out var setCookies) && response.RequestMessage?.RequestUri is { } url && IsSameOrigin(url, _root))
+        if (_cookies is not null && response.Headers.TryGetValues("Set-Cookie", out var setCookies) && response.RequestMessage?.RequestUri is { } url && Origin.IsSame(url, _root))
             _cookies.Receive(url, setCookies);
     }
-
-    public static bool IsSameOrigin(Uri url, Uri other) => url.Scheme == other.Scheme && url.Host == other.Host && url.Port == other.Port;
 
     /// <exception cref="GradioAuthenticationException">The connection is not encrypted, and goes over a network that nobody said is safe.</exception>
     public static void RequireSafe(Uri root, GradioClientOptions options)
     {
-        if (root.Scheme != Uri.UriSchemeHttps && !root.IsLoopback && !options.TrustedOrigins.Any(origin => IsSameOrigin(origin, root)))
-            throw new GradioAuthenticationException($"A token or password is not sent to {root}: the connection is not encrypted. Use https, or name the address in GradioClientOptions.TrustedOrigins if the network is yours.", root);
+        if (root.Scheme != Uri.UriSchemeHttps && !root.IsLoopback && !Origin.IsAmong(root, options.UnencryptedOrigins))
+            throw new GradioAuthenticationException($"A token or password is not sent to {root}: the connection is not encrypted. Use https, or name the address in GradioClientOptions.UnencryptedOrigins if the network is yours.", root);
     }
 
     private static List<KeyValuePair<string, string>> ReadHeaders(IDictionary<string, string> headers, CookieStore cookies)

@@ -61,7 +61,7 @@ internal sealed class Transport : IDisposable
     public void UsePrefix(string prefix)
     {
         var api = new Uri(Root.AbsoluteUri + (prefix.Length == 0 ? "" : prefix.TrimStart('/') + "/"));
-        if (!RequestStamp.IsSameOrigin(api, Root))
+        if (!Origin.IsSame(api, Root))
             throw new GradioProtocolException("The app's api_prefix leads to another server.");
         Api = api;
     }
@@ -82,7 +82,7 @@ internal sealed class Transport : IDisposable
         {
             return await SendWithoutTimeoutAsync(method, url, content, timeout.Token, headers).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw NoAnswer(e);
         }
@@ -96,13 +96,13 @@ internal sealed class Transport : IDisposable
     {
         using var request = await NewRequestAsync(method, url, headers, cancellationToken).ConfigureAwait(false);
         request.Content = content;
-        if (content is JsonBody json)
-            json.MayRepeat = _ownsHttp;
+        if (content is RequestBody body)
+            body.MayRepeat |= _ownsHttp;
         if (content is not null && _health.ConnectionsMayBeStale)
             request.Headers.ExpectContinue = true;
         try
         {
-            using var response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false));
+            using var response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false), url);
             if (response.Content.Headers.ContentLength is not { } length || length > _options.MaxMessageSize)
                 await LoadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             return new Answer(response, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
@@ -117,7 +117,7 @@ internal sealed class Transport : IDisposable
         }
         catch (Exception e) when (IsOfHandler(e))
         {
-            throw GaveUp(e);
+            throw GaveUp(Root, e);
         }
     }
 
@@ -135,21 +135,24 @@ internal sealed class Transport : IDisposable
         HttpResponseMessage response;
         try
         {
-            response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false));
+            response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false), url);
         }
         catch (HttpRequestException e)
         {
-            throw RequestFailure.Describe(Root, e);
+            throw RequestFailure.Describe(ServerOf(url), e);
         }
         catch (Exception e) when (IsOfHandler(e))
         {
-            throw GaveUp(e);
+            throw GaveUp(ServerOf(url), e);
         }
 
         if (response.StatusCode == HttpStatusCode.OK)
             return response;
         using (response)
-            throw Failed(new Answer(response, await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false)), name);
+        {
+            var answer = new Answer(response, await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false));
+            throw IsOwn(url) ? Failed(answer, name) : AnswerFailure.OfStatus(answer, $"{name} from {ServerOf(url)}");
+        }
     }
 
     /// <summary>Opens a WebSocket at an address of the app (Gradio 3), for the caller to dispose.</summary>
@@ -200,8 +203,8 @@ internal sealed class Transport : IDisposable
     /// <summary>The exception for a call that the server did not take.</summary>
     public GradioException Refused(Answer answer, string endpoint) => answer.StatusCode switch
     {
-        503 => new GradioQueueFullException($"The queue of the app is full, so {endpoint} was not started ({ErrorPayload.Detail(answer.Text).TrimEnd('.')}). Call again later."),
-        400 or 422 => ErrorPayload.OfRefusedCall(answer.StatusCode, answer.Text),
+        503 when answer.MediaType == "application/json" => new GradioQueueFullException($"The queue of the app is full, so {endpoint} was not started ({ErrorPayload.Detail(answer.Text).TrimEnd('.')}). Call again later."),
+        400 or 422 when ErrorPayload.OfRefusedCall(answer.Text) is { } invalid => invalid,
         _ => Failed(answer, "the call of " + endpoint),
     };
 
@@ -236,19 +239,33 @@ internal sealed class Transport : IDisposable
         ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
         : _http.SendAsync(request, cancellationToken);
 
-    private HttpResponseMessage Received(HttpResponseMessage response)
+    private HttpResponseMessage Received(HttpResponseMessage response, Uri url)
     {
+        if (!_ownsHttp && IsOwn(url) && response.RequestMessage?.RequestUri is { } end && !IsOwn(end))
+        {
+            response.Dispose();
+
+            // no exception that stands for a request that was never made: it would be made again, secrets and all
+            throw new GradioProtocolException($"A handler of the HttpClient followed a redirect of the server at {Root} to {Origin.Of(end)}, and took along what secrets the request had. Set AllowAutoRedirect = false on the handler, and connect to the address that the app has.");
+        }
+
         _health.Answered(response);
         _stamp.Receive(response);
         return response;
     }
+
+    /// <summary>Whether it is an address of the one server that gets secrets; files may be elsewhere.</summary>
+    private bool IsOwn(Uri url) => Origin.IsSame(url, Root);
+
+    /// <summary>What errors call the server of an address.</summary>
+    private Uri ServerOf(Uri url) => IsOwn(url) ? Root : Origin.Of(url);
 
     /// <summary>Whether it is an exception of a kind that only the caller's handlers throw, such as those of a resilience handler.</summary>
     private bool IsOfHandler(Exception e) => !_ownsHttp && e is not (GradioException or OperationCanceledException or IOException);
 
     private GradioConnectException NoAnswer(OperationCanceledException e) => new($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s (GradioClientOptions.RequestTimeout).", Root, e);
 
-    private GradioConnectException GaveUp(Exception e) => new($"A handler of the HttpClient gave up the request to the server at {Root} ({e.GetType().Name}): {e.Message.TrimEnd('.')}.", Root, e);
+    private static GradioConnectException GaveUp(Uri server, Exception e) => new($"A handler of the HttpClient gave up the request to the server at {server} ({e.GetType().Name}): {e.Message.TrimEnd('.')}.", server, e);
 
     /// <summary>Reads a body of which nobody said how long it is, or that is too long.</summary>
     private async Task LoadAsync(HttpContent content, CancellationToken cancellationToken)

@@ -40,20 +40,20 @@ internal sealed record AppReference
     public static AppReference Of(Uri url, GradioClientOptions options)
     {
         var root = Transport.RootOf(url);
-        if (SpaceOfPage(root, options.HubUrl) is { } space)
+        if (SpaceOfPage(root, options) is { } space)
             return new AppReference { Space = space };
         var isOnHub = root.Host.EndsWith(SpacesDomain, StringComparison.Ordinal) && root.Host.IndexOf('.') == root.Host.Length - SpacesDomain.Length;
         return new AppReference { Url = root, Subdomain = isOnHub ? root.Host.Remove(root.Host.IndexOf('.')) : null };
     }
 
     /// <summary>The Space whose page on the Hub an address is; null for any other.</summary>
-    private static string? SpaceOfPage(Uri url, Uri hub)
+    private static string? SpaceOfPage(Uri url, GradioClientOptions options)
     {
-        if (!RequestStamp.IsSameOrigin(url, hub) && !RequestStamp.IsSameOrigin(url, GradioClientOptions.DefaultHub))
-            return null;
         var parts = url.AbsolutePath.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
         var spaces = Array.IndexOf(parts, "spaces");
         if (spaces < 0 || parts.Length < spaces + 3)
+            return null;
+        if (!Origin.IsSame(url, GradioClientOptions.DefaultHub) && !Origin.IsSame(url, options.HubUrl))
             return null;
         var name = parts[spaces + 1] + "/" + parts[spaces + 2];
         return SpaceName.IsValid(name) ? name : null;

@@ -88,13 +88,13 @@ internal sealed class HubClient(GradioClientOptions options) : IDisposable
     {
         401 or 404 => new GradioConnectException(
             $"There is no Space '{space}' to be seen at {Url} (HTTP {answer.StatusCode}): it is missing or private. " +
-            (options.TokenProvider is null ? "If it is private, set GradioClientOptions.TokenProvider." : "If it is private, the token that was sent may not see it."), Url),
+            (options.TokenProvider is null ? "If it is private, set GradioClientOptions.TokenProvider." : "If it is private, the token that was sent may not see it."), Url) { IsUnseenSpace = true },
         403 => new GradioAuthenticationException($"The token may not do this at {Url}: {request} the Space '{space}' (HTTP 403: {ErrorPayload.Detail(Reason(answer))}). It needs the right to write.", Url),
         _ => _transport.Failed(answer, $"{request} the Space '{space}'"),
     };
 
     private static string Reason(Answer answer) =>
-        answer.Response.Headers.TryGetValues("x-error-message", out var said) ? string.Join(", ", said) : Read(answer, root => root.TextOf("error")) ?? answer.Text;
+        answer.Response.Headers.TryGetValues("x-error-message", out var said) ? string.Join(", ", said) : Read(answer, root => root.TextOf("error")) ?? (answer.IsPage ? "with a web page" : answer.Text);
 
     /// <summary>Sends a request. A Space that was renamed is elsewhere on the Hub: that is followed, and nothing that leads away from the Hub.</summary>
     private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
@@ -103,7 +103,7 @@ internal sealed class HubClient(GradioClientOptions options) : IDisposable
         for (var redirects = 0; ; redirects++)
         {
             var answer = await _transport.SendAsync(method, url, content, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsRedirect || content is not null || redirects == MaxRedirects || answer.Location is not { } location || !RequestStamp.IsSameOrigin(location, _transport.Root))
+            if (!answer.IsRedirect || content is not null || redirects == MaxRedirects || answer.Location is not { } location || !Origin.IsSame(location, _transport.Root))
                 return answer;
             url = location;
         }

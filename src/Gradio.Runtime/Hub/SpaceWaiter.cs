@@ -10,6 +10,7 @@ internal sealed class SpaceWaiter(HubClient hub, AppReference reference, GradioC
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
     private GradioSpaceStatus? _status;
+    private bool _hasTried;
 
     /// <exception cref="GradioSpaceUnavailableException">The Space will not run, or did not in time.</exception>
     public async Task<AppConfig> WaitAsync(Func<CancellationToken, Task<AppConfig>> connect, CancellationToken cancellationToken)
@@ -40,6 +41,7 @@ internal sealed class SpaceWaiter(HubClient hub, AppReference reference, GradioC
             catch (Exception e) when (e is GradioConnectException or GradioServerException)
             {
                 var before = _status;
+                _hasTried = true;
                 await AskAsync(cancellationToken).ConfigureAwait(false);
 
                 // a Space that runs, or of which nothing is known, has failed for the reason that the try gives
@@ -55,6 +57,7 @@ internal sealed class SpaceWaiter(HubClient hub, AppReference reference, GradioC
 
     /// <summary>Asks for the stage and reports what is new.</summary>
     /// <exception cref="GradioSpaceUnavailableException">The Space will not run by itself.</exception>
+    /// <exception cref="GradioConnectException">The app did not answer, and the Hub shows no such Space: a private one behaves as if it were not there.</exception>
     private async Task AskAsync(CancellationToken cancellationToken)
     {
         var status = await ReadStatusAsync(cancellationToken).ConfigureAwait(false);
@@ -79,7 +82,7 @@ internal sealed class SpaceWaiter(HubClient hub, AppReference reference, GradioC
             var discussions = await hub.HasDiscussionsAsync(space, cancellationToken).ConfigureAwait(false);
             return new GradioSpaceStatus(space, stage, status.Message + Remedy(status, discussions)) { DiscussionsEnabled = discussions };
         }
-        catch (GradioException e)
+        catch (GradioException e) when (!_hasTried || e is not GradioConnectException { IsUnseenSpace: true })
         {
             var space = reference.Space ?? reference.Subdomain!;
             return new GradioSpaceStatus(space, null, $"The Hub did not say how the Space '{space}' does: {e.Message}");

@@ -40,8 +40,8 @@ internal static class ErrorPayload
         return new GradioAppException(message, title, duration is > 0 ? duration.ToSeconds() : null);
     }
 
-    /// <summary>The answer 400 or 422 to a call.</summary>
-    public static GradioException OfRefusedCall(int statusCode, string body)
+    /// <summary>The answer 400 or 422 to a call; null where it does not say what was wrong.</summary>
+    public static GradioValidationException? OfRefusedCall(string body)
     {
         try
         {
@@ -60,10 +60,10 @@ internal static class ErrorPayload
         }
         catch (JsonException)
         {
-            // a proxy's page: reported as it is
+            // it is not the app's
         }
 
-        return OfStatus(statusCode, body, "the call");
+        return null;
     }
 
     /// <summary>The text under <c>detail</c>, or the whole body.</summary>
@@ -115,14 +115,8 @@ internal static class ErrorPayload
         return "it does not say why";
     }
 
-    /// <summary>Any other HTTP error.</summary>
-    public static GradioServerException OfStatus(int statusCode, string body, string request)
-    {
-        body = Bound(body);
-        return new GradioServerException($"The server answered {request} with HTTP {statusCode}{(body.Length == 0 ? "." : ": " + body)}", statusCode, body);
-    }
-
-    private static string Bound(string body) => body.Length <= MaxBody ? body : body.Remove(MaxBody) + "…";
+    /// <summary>No more than anybody would read.</summary>
+    public static string Bound(string body) => body.Length <= MaxBody ? body : body.Remove(MaxBody) + "…";
 
     private static string Describe(GradioValidationError error) => error.Parameter is null ? error.Message : $"{error.Parameter}: {error.Message}";
 

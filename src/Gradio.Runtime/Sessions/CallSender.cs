@@ -102,8 +102,8 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         if (arguments.Names.Count > 0)
             arguments = await app.Api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var defaults = await GetDefaultsAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
-        var files = await app.Files.SendAsync(arguments, endpoint, call.Token).ConfigureAwait(false);
         var token = options.OAuthToken is null ? null : await GetOAuthTokenAsync(endpoint, options.OAuthToken, call.Token).ConfigureAwait(false);
+        var files = await app.Files.SendAsync(arguments, endpoint, call.Token).ConfigureAwait(false);
         return new PreparedCall(config, endpoint, arguments, files, defaults, options, token);
     }
 

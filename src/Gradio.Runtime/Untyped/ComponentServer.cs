@@ -14,8 +14,8 @@ internal static class ComponentServer
 {
     public static async Task<JsonElement> CallAsync(Transport transport, ComponentCall call, object? data, CancellationToken cancellationToken)
     {
-        using var content = data is IReadOnlyDictionary<string, object?> members && members.Values.Any(member => member is GradioFile)
-            ? await FormAsync(call, members, cancellationToken).ConfigureAwait(false)
+        using RequestBody content = data is IReadOnlyDictionary<string, object?> members && members.Values.Any(member => member is GradioFile)
+            ? new FormBody(await FormAsync(call, members, cancellationToken).ConfigureAwait(false))
             : new JsonBody(Body(call, data));
         var answer = await transport.SendWithoutTimeoutAsync(HttpMethod.Post, new Uri(transport.Api, "component_server"), content, cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
@@ -53,7 +53,7 @@ internal static class ComponentServer
             : throw new ArgumentException("A function of a component takes files as members of a dictionary only, not deeper.", nameof(data));
     }
 
-    private static async Task<HttpContent> FormAsync(ComponentCall call, IReadOnlyDictionary<string, object?> members, CancellationToken cancellationToken)
+    private static async Task<MultipartFormDataContent> FormAsync(ComponentCall call, IReadOnlyDictionary<string, object?> members, CancellationToken cancellationToken)
     {
         var form = new MultipartFormDataContent
         {
@@ -83,20 +83,11 @@ internal static class ComponentServer
     private static async Task<HttpContent> PartAsync(string name, GradioFile file, CancellationToken cancellationToken)
     {
         var source = await file.OpenReadAsync(cancellationToken).ConfigureAwait(false);
-        var part = file.LeavesOpen ? await BufferAsync(source, cancellationToken).ConfigureAwait(false) : new StreamContent(source);
+        var part = new StreamContent(source);
         part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
 
         // the function is not told the file's name, and .NET would write it in a way that some versions refuse
         part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{name}\"; filename=\"blob\"");
         return part;
-    }
-
-    /// <summary>The form disposes its parts, and this stream is the caller's.</summary>
-    private static async Task<HttpContent> BufferAsync(Stream source, CancellationToken cancellationToken)
-    {
-        var copy = new MemoryStream();
-        await source.CopyToAsync(copy, 81920, cancellationToken).ConfigureAwait(false);
-        copy.Position = 0;
-        return new StreamContent(copy);
     }
 }

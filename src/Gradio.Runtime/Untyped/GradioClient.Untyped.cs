@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gradio.Files;
+using Gradio.Http;
 using Gradio.Protocol;
 using Gradio.Untyped;
 
@@ -79,13 +80,23 @@ public sealed partial class GradioClient
     /// <returns>What the function gives.</returns>
     /// <exception cref="ArgumentException">The data is of a type that cannot be sent.</exception>
     /// <exception cref="GradioServerException">The function failed, or there is none (HTTP 404).</exception>
+    /// <exception cref="GradioTimeoutException">The function did not end within the <see cref="GradioClientOptions.CallTimeout"/>.</exception>
     /// <exception cref="GradioException">The app does not answer, or not with JSON.</exception>
     public async Task<JsonElement> CallComponentServerAsync(int componentId, string function, object? data = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(function);
         ObjectDisposedException.ThrowIf(_disposal is not null, this);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
-        return await ComponentServer.CallAsync(_app.Transport, new ComponentCall(componentId, function, SessionHash), data, linked.Token).ConfigureAwait(false);
+        var limit = _app.Options.CallTimeout;
+        using var timeout = TimeProvider.CancelAfter(limit);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token, timeout.Token);
+        try
+        {
+            return await ComponentServer.CallAsync(_app.Transport, new ComponentCall(componentId, function, SessionHash), data, linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new GradioTimeoutException($"The call of {function} of component {componentId} did not end within {limit.TotalSeconds:0.#} s (GradioClientOptions.CallTimeout).", limit);
+        }
     }
 
     /// <summary>Finds the files in a JSON output, however deep.</summary>

@@ -86,10 +86,10 @@ internal sealed class TrustTests : HubTest
         var before = Server.Activity.Requests.Count;
 
         var error = await FailsAsync<GradioAuthenticationException>(GradioClient.ConnectAsync("http://gpu.lan:7860", options));
-        Assert.That(error.Message, Does.Contain("not encrypted").And.Contain("TrustedOrigins"));
+        Assert.That(error.Message, Does.Contain("not encrypted").And.Contain("UnencryptedOrigins"));
         Assert.That(Server.Activity.Requests, Has.Count.EqualTo(before));
 
-        options.TrustedOrigins.Add(new Uri("http://gpu.lan:7860/whatever"));
+        options.UnencryptedOrigins.Add(new Uri("http://gpu.lan:7860/whatever"));
         await using var client = await GradioClient.ConnectAsync("http://gpu.lan:7860", options);
         Assert.That(await client.Submit(Echo, Arguments("hi")), Is.EqualTo("hi"));
     }

@@ -119,8 +119,27 @@ internal sealed class ReferenceTests : HubTest
         {
             Environment.SetEnvironmentVariable("HF_ENDPOINT", "http://127.0.0.1:1/mirror");
             Assert.That(new GradioClientOptions().HubUrl, Is.EqualTo(new Uri("http://127.0.0.1:1/mirror")));
-            Environment.SetEnvironmentVariable("HF_ENDPOINT", "nonsense");
+            Environment.SetEnvironmentVariable("HF_ENDPOINT", "");
             Assert.That(new GradioClientOptions().HubUrl, Is.EqualTo(new Uri("https://huggingface.co")));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("HF_ENDPOINT", before);
+        }
+    }
+
+    [Test, NonParallelizable]
+    public async Task A_hub_of_the_environment_that_is_no_address_is_told_to_who_needs_it()
+    {
+        await StartHubAsync();
+        var before = Environment.GetEnvironmentVariable("HF_ENDPOINT");
+        try
+        {
+            Environment.SetEnvironmentVariable("HF_ENDPOINT", "hub.lan");
+            var error = await FailsAsync<InvalidOperationException>(GradioClient.ConnectAsync(SpaceId));
+            Assert.That(error.Message, Does.Contain("HF_ENDPOINT").And.Contain("HubUrl"));
+            await ConnectAsync(SpaceId);
+            await using var client = await GradioClient.ConnectAsync(Server.Url);
         }
         finally
         {

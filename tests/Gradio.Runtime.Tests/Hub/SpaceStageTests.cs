@@ -164,6 +164,22 @@ internal sealed class SpaceStageTests : HubTest
         Assert.That(error.Message, Does.Contain("it has no /config"));
     }
 
+    [TestCase(null, "set GradioClientOptions.TokenProvider")]
+    [TestCase("hf_nobody", "the token that was sent may not see it")]
+    public async Task A_private_space_of_an_address_is_told_to_be_one_and_not_to_have_no_app(string? token, string expected)
+    {
+        await StartHubAsync();
+        Space.IsPrivate = true;
+        Server.Faults.Answer("/config", HttpStatusCode.NotFound, "<html>", "text/html");
+        using var http = HttpClientTo(Server.Url);
+        var options = new GradioClientOptions { HttpClient = http, UnencryptedOrigins = { new Uri("http://acme-demo.hf.space") }, TokenProvider = token is null ? null : Token(token) };
+
+        var error = await FailsAsync<GradioConnectException>(ConnectAsync("http://acme-demo.hf.space", options));
+
+        Assert.That(error.Message, Does.Contain("missing or private").And.Contain(expected));
+        Assert.That(error.Url, Is.EqualTo(Hub.Url));
+    }
+
     [Test]
     [Property("Row", "SPC-03")]
     public async Task The_space_of_an_address_is_found_by_its_first_part()
