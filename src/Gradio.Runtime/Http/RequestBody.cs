@@ -12,8 +12,11 @@ internal abstract class RequestBody : HttpContent
     /// <summary>Whether it may go out again: it does no harm, or the handler repeats only what the server has refused unseen, as .NET's own does over HTTP/2.</summary>
     public bool MayRepeat { get; set; }
 
+    /// <summary>Whether some of it went out.</summary>
+    public bool HasBegun => Volatile.Read(ref _begun) != 0;
+
     /// <summary>Whether the server may have acted on the request though it failed: something went out, and no answer came. To say that nothing was reached would invite a second job.</summary>
-    public bool MayHaveArrived(Exception failure) => Volatile.Read(ref _begun) != 0 && failure is GradioConnectException { InnerException: not null };
+    public bool MayHaveArrived(Exception failure) => HasBegun && failure is GradioConnectException { InnerException: not null };
 
     protected abstract Task WriteAsync(Stream stream, CancellationToken cancellationToken);
 

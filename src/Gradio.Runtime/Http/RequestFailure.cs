@@ -1,6 +1,7 @@
 #if !NET
 using System.Net;
 #endif
+using System.Net.Sockets;
 
 namespace Gradio.Http;
 
@@ -18,6 +19,9 @@ internal static class RequestFailure
         Kind.NotHttp => $"What listens at {root} does not answer as a web server does: {Reason(e)}. Are the port right and http or https?",
         _ => $"The request to the server at {root} failed: {Reason(e)}. Does it run, and is the address right?",
     }, root, e);
+
+    /// <summary>Whether the other end cut a connection without a word.</summary>
+    public static bool IsReset(HttpRequestException e) => e.InnerException?.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted };
 
     /// <summary>The innermost reason: the outer ones say little more than that something went wrong.</summary>
     private static string Reason(Exception e)

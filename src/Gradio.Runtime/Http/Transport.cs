@@ -9,6 +9,7 @@ namespace Gradio.Http;
 internal sealed class Transport : IDisposable
 {
     private const int MaxErrorBody = 64 * 1024;
+    private const int MaxStaleConnections = 3;
 
     // not an HttpClient where it is our own: that links a token source and buffers anew for each request
     private readonly HttpMessageInvoker _http;
@@ -235,9 +236,37 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private Task<HttpResponseMessage> RequestAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _http is HttpClient client
+    private Task<HttpResponseMessage> RequestAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.Headers.ExpectContinue == true ? AskAsync(request, cancellationToken) : InvokeAsync(request, cancellationToken);
+
+    /// <summary>Sends a request whose body waits for the server's consent. Where the server had closed the connection, .NET finds another; where it, or what stands before it, resets the connection, that is done here.</summary>
+    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        for (var stale = 0; ; stale++)
+        {
+            try
+            {
+                return await InvokeAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (HttpRequestException e) when (stale < MaxStaleConnections && RequestFailure.IsReset(e) && request.Content is RequestBody { HasBegun: false })
+            {
+                request = Again(request);
+            }
+        }
+    }
+
+    private Task<HttpResponseMessage> InvokeAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _http is HttpClient client
         ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
         : _http.SendAsync(request, cancellationToken);
+
+    /// <summary>The same request, since a message cannot be sent twice.</summary>
+    private static HttpRequestMessage Again(HttpRequestMessage request)
+    {
+        var again = new HttpRequestMessage(request.Method, request.RequestUri) { Version = request.Version, Content = request.Content };
+        foreach (var header in request.Headers)
+            again.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        return again;
+    }
 
     private HttpResponseMessage Received(HttpResponseMessage response, Uri url)
     {

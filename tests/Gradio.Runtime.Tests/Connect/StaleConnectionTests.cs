@@ -38,6 +38,21 @@ internal sealed class StaleConnectionTests : AppTest
     }
 
     [Test]
+    public async Task A_call_on_a_connection_that_is_reset_finds_another_and_runs_once()
+    {
+        await using var proxy = await StartProxyAsync();
+        using var http = new HttpClient();
+        var time = new FakeTimeProvider();
+        await using var client = await GradioClient.ConnectAsync(proxy.Url, new GradioClientOptions { HttpClient = http, TimeProvider = time });
+
+        time.Advance(TimeSpan.FromSeconds(5));
+        proxy.CloseWhatIsOpenWhenItIsUsed(reset: true);
+
+        Assert.That(await client.Submit(Echo, Arguments("hi")), Is.EqualTo("hi"));
+        Assert.That(Server.Activity.Joins, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_join_whose_body_is_on_its_way_is_not_sent_again()
     {
         await using var proxy = await StartProxyAsync();
@@ -62,6 +77,7 @@ internal sealed class StaleConnectionTests : AppTest
         private readonly Uri _target;
         private readonly Task _accepting;
         private readonly List<Task> _connections = [];
+        private bool _reset;
         private int _doomed;
         private int _count;
 
@@ -75,7 +91,11 @@ internal sealed class StaleConnectionTests : AppTest
 
         public Uri Url { get; }
 
-        public void CloseWhatIsOpenWhenItIsUsed() => Volatile.Write(ref _doomed, Volatile.Read(ref _count));
+        public void CloseWhatIsOpenWhenItIsUsed(bool reset = false)
+        {
+            _reset = reset;
+            Volatile.Write(ref _doomed, Volatile.Read(ref _count));
+        }
 
         public async ValueTask DisposeAsync()
         {
@@ -108,6 +128,7 @@ internal sealed class StaleConnectionTests : AppTest
                     await server.ConnectAsync(_target.Host, _target.Port);
                     var down = PumpAsync(server, client, _ => true);
                     await PumpAsync(client, server, _ => number > Volatile.Read(ref _doomed));
+                    client.LingerState = new LingerOption(_reset, 0);
                     client.Close();
                     server.Close();
                     await down;
