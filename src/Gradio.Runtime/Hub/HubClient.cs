@@ -86,12 +86,16 @@ internal sealed class HubClient(GradioClientOptions options) : IDisposable
     /// <summary>The exception for an answer about a Space that is an HTTP error.</summary>
     public GradioException Failed(Answer answer, string space, string request) => answer.StatusCode switch
     {
-        401 or 404 => new GradioConnectException(
-            $"There is no Space '{space}' to be seen at {Url} (HTTP {answer.StatusCode}): it is missing or private. " +
-            (options.TokenProvider is null ? "If it is private, set GradioClientOptions.TokenProvider." : "If it is private, the token that was sent may not see it."), Url) { IsUnseenSpace = true },
+        401 or 404 => Unseen(answer, space),
         403 => new GradioAuthenticationException($"The token may not do this at {Url}: {request} the Space '{space}' (HTTP 403: {ErrorPayload.Detail(Reason(answer))}). It needs the right to write.", Url),
         _ => _transport.Failed(answer, $"{request} the Space '{space}'"),
     };
+
+    private GradioConnectException Unseen(Answer answer, string space)
+    {
+        var remedy = options.TokenProvider is null ? "set GradioClientOptions.TokenProvider" : "the token that was sent may not see it";
+        return new($"There is no Space '{space}' to be seen at {Url} (HTTP {answer.StatusCode}): it is missing or private. If it is private, {remedy}.", Url) { IsUnseenSpace = true };
+    }
 
     private static string Reason(Answer answer) =>
         answer.Response.Headers.TryGetValues("x-error-message", out var said) ? string.Join(", ", said) : Read(answer, root => root.TextOf("error")) ?? (answer.IsPage ? "with a web page" : answer.Text);
