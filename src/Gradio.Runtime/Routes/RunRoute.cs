@@ -39,7 +39,7 @@ internal sealed class RunRoute(AppConnection app, Session session) : ICallRoute
         }
         catch (GradioConnectException e) when (content.MayHaveArrived(e))
         {
-            throw Session.Lost(call, e);
+            throw call.Lost(e);
         }
     }
 
