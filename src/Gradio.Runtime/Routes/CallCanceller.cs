@@ -128,14 +128,14 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         {
             SessionLog.CancelFailed(app.Logger, e.GetType().Name, call.EndpointName);
             cancellation.DoubtAll();
-            return;
         }
 
         Forget(call);
         if (!cancellation.MayStopOthers)
             return;
         await cancellation.Completed.WaitAsync(lifetime).ConfigureAwait(false);
-        await Task.WhenAny(cancellation.Confirmed, app.Options.TimeProvider.Delay(Settling, lifetime)).ConfigureAwait(false);
+        if (!cancellation.Confirmed.IsCompleted)
+            await Task.WhenAny(cancellation.Confirmed, app.Options.TimeProvider.Delay(Settling, lifetime)).ConfigureAwait(false);
         foreach (var stopped in cancellation.Stopped())
         {
             stopped.MarkCompletedByServer();

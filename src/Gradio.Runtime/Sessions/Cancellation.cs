@@ -69,6 +69,9 @@ internal sealed class Cancellation
             _hadAnotherPlace = true;
             Place();
             _begun.UnionWith(_running);
+            _running.Clear();
+            _completed.TrySetResult(true);
+            _confirmed.TrySetResult(true);
         }
     }
 
