@@ -111,7 +111,7 @@ public sealed class GradioClientOptions
         set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one call must be able to join.");
     } = 8;
 
-    /// <summary>How many bytes a job keeps of what it hears, for those who enumerate it late or again. Of more the oldest go: outputs first (<see cref="GradioJob.DroppedOutputs"/>), then updates; never the result.</summary>
+    /// <summary>How many bytes a job keeps of what it hears, for those who enumerate it late or again. Each message counts 32 more than its own. Of more the oldest go: outputs first (<see cref="GradioJob.DroppedOutputs"/>), then updates; never the result.</summary>
     /// <value>64 MiB.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int MaxKeptBytes

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gradio.Testing;
 
 namespace Gradio.Runtime.Tests;
@@ -158,6 +159,53 @@ internal sealed class UntypedTests : AppTest
 
         Assert.That(outputs.Select(output => output.GetRawText()), Is.EqualTo(new[] { "null", "2" }));
         Assert.That((await client.PredictAsync("/count", [3])).Single().GetInt32(), Is.EqualTo(5));
+    }
+
+    [TestCase("")]
+    [TestCase("step=2")]
+    [TestCase("text=x,step=2")]
+    [Property("Row", "ARG-10")]
+    public async Task Names_and_defaults_find_their_places_among_state_that_is_shown(string named)
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/count", (TestState<int> counter, string text = "x", int step = 2) => $"{text} {counter.Value += step}"));
+        var byName = named.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')).ToDictionary(part => part[0], part => (object?)(part[0] == "step" ? 2 : part[1]));
+
+        var outputs = await client.PredictAsync("/count", named: byName, options: new GradioCallOptions { ShowState = true });
+
+        Assert.That(outputs[^1].GetString(), Is.EqualTo("x 2"));
+    }
+
+    [Test]
+    public async Task An_endpoint_without_a_name_is_called_by_its_number()
+    {
+        await StartAddAsync();
+        var info = """{"named_endpoints":{},"unnamed_endpoints":{"3":{"parameters":[{"parameter_name":"a","label":"A"},{"parameter_name":"b","parameter_has_default":true,"parameter_default":20},{"parameter_name":"c","parameter_has_default":true,"parameter_default":300}],"returns":[]}}}""";
+        Server.Faults.Answer("/info", HttpStatusCode.OK, info);
+        await ChangeConfigAsync(config => config["dependencies"]![3]!["api_name"] = null);
+        var client = await ConnectAsync();
+
+        Assert.That((await client.PredictAsync(3, [1]))[0].GetDouble(), Is.EqualTo(321));
+        Assert.That((await client.PredictAsync(3, named: Named(("a", 1), ("c", 2))))[0].GetDouble(), Is.EqualTo(23));
+        var described = (await client.ViewApiAsync()).Endpoints.Single();
+        Assert.That((described.Name, described.Index), Is.EqualTo(("#3", (int?)3)));
+        Assert.That(client.Endpoints, Has.Count.EqualTo(3).And.None.StartsWith("#"));
+    }
+
+    [TestCase("false", "blocks")]
+    [TestCase("null", "interface")]
+    [TestCase("null", "tabbed_interface")]
+    [Property("Row", "END-04")]
+    public async Task An_endpoint_that_the_app_does_not_offer_is_refused(string name, string mode)
+    {
+        await StartAddAsync();
+        await ChangeConfigAsync(config =>
+        {
+            config["mode"] = mode;
+            config["dependencies"]![3]!["api_name"] = JsonNode.Parse(name);
+        });
+        var client = await ConnectAsync();
+
+        await FailsAsync<GradioEndpointNotFoundException>(client.Submit(3, [1]));
     }
 
     [Test]

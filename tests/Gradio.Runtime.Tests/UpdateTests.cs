@@ -200,6 +200,18 @@ internal sealed class UpdateTests : AppTest
     }
 
     [Test]
+    public async Task Many_small_outputs_count_with_what_it_costs_to_keep_them()
+    {
+        var text = new string('x', 2000);
+        var client = await StartAsync(options: new GradioClientOptions { MaxKeptBytes = 64_000 });
+        var job = client.Submit(Grow, Arguments(text));
+        await job;
+
+        // the diffs alone are 23 bytes each
+        Assert.That(job.DroppedOutputs, Is.GreaterThan(0));
+    }
+
+    [Test]
     public async Task Endless_logs_are_bounded()
     {
         var client = await StartAsync(

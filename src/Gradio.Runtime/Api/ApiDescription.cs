@@ -10,6 +10,9 @@ namespace Gradio.Api;
 internal sealed class ApiDescription(Transport transport, AppConfig config)
 #pragma warning restore CA1001
 {
+    /// <summary>What callers do not give of the state, the server takes from the session.</summary>
+    private static readonly GradioApiParameter SessionState = new() { HasDefault = true, Default = Null() };
+
     private readonly SemaphoreSlim _gate = new(1);
     private AppConfig _config = config;
     private GradioApi? _api;
@@ -36,7 +39,7 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
         var order = new List<int>(Enumerable.Range(0, arguments.Count - arguments.Names.Count));
         foreach (var name in arguments.Names)
         {
-            var place = parameters.FindIndex(parameter => parameter.Name == name);
+            var place = parameters.FindIndex(parameter => parameter?.Name == name);
             if (place < 0)
                 throw Unknown(endpoint, name, parameters);
             while (order.Count <= place)
@@ -86,6 +89,12 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
     /// <summary>After the app has changed.</summary>
     public void Forget(AppConfig config) => (_config, _api) = (config, null);
 
+    private static JsonElement Null()
+    {
+        using var document = JsonDocument.Parse("null");
+        return document.RootElement.Clone();
+    }
+
     private static byte[] DefaultOf(EndpointConfig endpoint, GradioApiParameter? parameter, int index)
     {
         if (parameter is not { HasDefault: true, Default.ValueKind: not JsonValueKind.Undefined })
@@ -93,16 +102,30 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
         return Encoding.UTF8.GetBytes(parameter.Default.GetRawText());
     }
 
-    private static ArgumentException Unknown(EndpointConfig endpoint, string name, List<GradioApiParameter> parameters)
+    private static ArgumentException Unknown(EndpointConfig endpoint, string name, List<GradioApiParameter?> parameters)
     {
-        var names = parameters.Select(parameter => parameter.Name).OfType<string>().ToList();
+        var names = parameters.Select(parameter => parameter?.Name).OfType<string>().ToList();
         return new ArgumentException(names.Count == 0
             ? $"The app does not tell the names of the arguments of {endpoint.Name}, so '{name}' has to be given by its place."
             : $"{endpoint.Name} has no argument '{name}'. It has {string.Join(", ", names)}.");
     }
 
-    private async Task<List<GradioApiParameter>> ParametersAsync(EndpointConfig endpoint, CancellationToken cancellationToken) =>
-        [.. (await GetAsync(cancellationToken).ConfigureAwait(false)).Find(endpoint.Name)?.Parameters ?? []];
+    /// <summary>Gets what is known of each input that callers give; null for one that the app does not describe.</summary>
+    private async Task<List<GradioApiParameter?>> ParametersAsync(EndpointConfig endpoint, CancellationToken cancellationToken)
+    {
+        var described = (await GetAsync(cancellationToken).ConfigureAwait(false)).Find(endpoint.Name)?.Parameters ?? [];
+        var next = 0;
+        var parameters = new List<GradioApiParameter?>();
+        for (var i = 0; i < endpoint.ShownInputs.Length; i++)
+        {
+            if (endpoint.DescribedInputs[i])
+                parameters.Add(next < described.Count ? described[next++] : null);
+            else if (endpoint.ShownInputs[i])
+                parameters.Add(SessionState);
+        }
+
+        return parameters;
+    }
 
     private async Task<GradioApi> AskAsync(CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ internal static class ApiParser
             root = wrapped;
         if (Member(root, "named_endpoints") is not { ValueKind: JsonValueKind.Object } endpoints)
             return null;
-        return new GradioApi([.. endpoints.EnumerateObject().Select(entry => Endpoint(
+        var unnamed = Member(root, "unnamed_endpoints") is { ValueKind: JsonValueKind.Object } others ? others.EnumerateObject() : default;
+        return new GradioApi([.. endpoints.EnumerateObject().Select(entry => (entry.Name, entry.Value)).Concat(unnamed.Select(entry => (Name: "#" + entry.Name, entry.Value))).Select(entry => Endpoint(
             entry.Name, config, Text(entry.Value, "description"), Items(entry.Value, "parameters").Select(Parameter), Items(entry.Value, "returns").Select(Value), Text(entry.Value, "oauth_token") is "required" or "optional"))]);
     }
 

@@ -33,7 +33,7 @@ public sealed class GradioApiEndpoint
         Name = name;
     }
 
-    /// <summary>The name with its leading slash.</summary>
+    /// <summary>The name with its leading slash. One without a name (before Gradio 4.12) has <c>#</c> and its number here, and is called by its <see cref="Index"/>.</summary>
     public string Name { get; }
 
     /// <summary>The number by which it can be called, too; null where the app's config does not have it. Not the same after a change of the app.</summary>

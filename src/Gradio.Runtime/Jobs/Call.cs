@@ -107,12 +107,6 @@ internal sealed class Call : IDisposable
     /// <summary>Whether the server has sent its last message of the call.</summary>
     public bool IsCompletedByServer { get; private set; }
 
-    /// <summary>Whether that message was the answer to a cancellation.</summary>
-    public bool IsCancelConfirmed { get; set; }
-
-    /// <summary>Whether the server was asked to cancel the call.</summary>
-    public bool IsCancelSent { get; set; }
-
     public bool HasEnded => _ended.Task.IsCompleted;
 
     /// <summary>Whether it was ended from here, so that the server is still to be told.</summary>
@@ -170,12 +164,16 @@ internal sealed class Call : IDisposable
             End(null, error);
     }
 
-    /// <summary>The exception for what the server said of the call and nobody can read.</summary>
-    public GradioProtocolException Nonsense(Exception reason) => new($"The server's answer to the call of {EndpointName} makes no sense: {reason.Message}", reason);
-
     public void Cancel()
     {
         EndAsCancelled();
+        CancelWork();
+    }
+
+    /// <summary>Ends the call here and on the server.</summary>
+    public void Stop(Exception error)
+    {
+        End(null, error, fromHere: true);
         CancelWork();
     }
 
@@ -185,11 +183,7 @@ internal sealed class Call : IDisposable
         if (limit == Timeout.InfiniteTimeSpan)
             return;
         _timer = time.CreateTimer(
-            _ =>
-            {
-                End(null, new GradioTimeoutException($"The job of {EndpointName} did not end within {limit.TotalSeconds:0.#} s, and was cancelled.", limit), fromHere: true);
-                CancelWork();
-            },
+            _ => Stop(new GradioTimeoutException($"The job of {EndpointName} did not end within {limit.TotalSeconds:0.#} s, and was cancelled.", limit)),
             null, limit, Timeout.InfiniteTimeSpan);
     }
 
@@ -316,10 +310,8 @@ internal sealed class Call : IDisposable
         }
     }
 
-    private void EndAsCancelled() => End(
-        null,
-        new OperationCanceledException($"The job of {EndpointName} was cancelled.", CallerToken.IsCancellationRequested ? CallerToken : Token),
-        fromHere: true);
+    private void EndAsCancelled() =>
+        End(null, new OperationCanceledException($"The job of {EndpointName} was cancelled.", CallerToken.IsCancellationRequested ? CallerToken : Token), fromHere: true);
 
     private void Keep(QueueMessageKind kind, ReadOnlySpan<byte> bytes)
     {

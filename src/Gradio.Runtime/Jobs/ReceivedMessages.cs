@@ -20,6 +20,9 @@ internal readonly record struct ReceivedMessage(QueueMessageKind Kind, ReadOnlyM
 /// </summary>
 internal sealed class ReceivedMessages
 {
+    /// <summary>What a message costs beside its bytes.</summary>
+    private const int Overhead = 32;
+
     private const int FirstChunk = 256;
     private const int LargestChunk = 64 * 1024;
 
@@ -31,6 +34,7 @@ internal sealed class ReceivedMessages
     /// <summary>The number that the next message gets.</summary>
     public int End { get; private set; }
 
+    /// <summary>How much memory the messages take, in bytes.</summary>
     public long Length { get; private set; }
 
     public int DroppedOutputs { get; private set; }
@@ -61,7 +65,7 @@ internal sealed class ReceivedMessages
     {
         var last = _entries[_entries.Count - 1];
         _used = last.Start;
-        Length -= last.Length;
+        Length -= last.Length + Overhead;
         End = last.Number;
         _entries.RemoveLast();
     }
@@ -91,7 +95,7 @@ internal sealed class ReceivedMessages
             if (!isOfTheKind)
                 return;
             dropped[index] = true;
-            excess -= messages[index].Message.Bytes.Length;
+            excess -= messages[index].Message.Bytes.Length + Overhead;
         }
     }
 
@@ -106,7 +110,7 @@ internal sealed class ReceivedMessages
             if (!message.IsOutput)
                 continue;
             var isFirst = !dropped[i];
-            if (!diffs.TryApply(message.Bytes.Span, message.IsWhole, isFirst ? value : null) || value.Length > target)
+            if (!diffs.TryApply(message.Bytes.Span, message.IsWhole, isFirst ? value : null) || value.Length + Overhead > target)
                 break;
             if (!isFirst)
                 continue;
@@ -145,7 +149,7 @@ internal sealed class ReceivedMessages
         bytes.CopyTo(_chunks[_chunks.Count - 1].AsSpan(_used));
         _entries.Add(new Entry(number, kind, _chunks.Count - 1, _used, bytes.Length, time.UtcTicks));
         _used += bytes.Length;
-        Length += bytes.Length;
+        Length += bytes.Length + Overhead;
     }
 
     private int IndexOf(int number)

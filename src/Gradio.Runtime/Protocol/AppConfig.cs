@@ -59,11 +59,16 @@ internal sealed class EndpointConfig
 {
     public int FnIndex { get; set; }
 
-    /// <summary>The name with its leading slash.</summary>
+    /// <summary>The name with its leading slash; of one without a name, what <see cref="EndpointTable.NameOf"/> gives.</summary>
     public string Name { get; set; } = "";
+
+    public bool HasName => Name.StartsWith('/');
 
     /// <summary>For each input whether callers give it; session state and layout blocks are filled with null.</summary>
     public bool[] ShownInputs { get; set; } = [];
+
+    /// <summary>For each input whether the app's description has it: those that callers give, but for session state.</summary>
+    public bool[] DescribedInputs { get; set; } = [];
 
     /// <summary>For each input the type of its component; empty where it has none.</summary>
     public string[] InputTypes { get; set; } = [];

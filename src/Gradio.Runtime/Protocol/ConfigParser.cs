@@ -19,6 +19,7 @@ internal ref struct ConfigParser
     private readonly AppConfig _config = new();
     private Utf8JsonReader _json;
     private bool _isConfig;
+    private bool _isInterface;
     private bool _queues = true;
 
     private ConfigParser(ReadOnlySpan<byte> json) => _json = new Utf8JsonReader(json, JsonReading.Deep);
@@ -56,6 +57,8 @@ internal ref struct ConfigParser
                 ReadAppId();
             else if (Is("connect_heartbeat"u8))
                 _config.WantsHeartbeat = ReadBool() ?? false;
+            else if (Is("mode"u8))
+                _isInterface = _json.ReadText() is "interface" or "tabbed_interface";
             else if (Is("enable_queue"u8))
                 _queues = ReadBool() ?? true;
             else if (Is("max_file_size"u8))
@@ -121,7 +124,7 @@ internal ref struct ConfigParser
             if (Is("id"u8))
                 dependency.Id = ReadInt() ?? dependency.Id;
             else if (Is("api_name"u8))
-                dependency.ApiName = _json.ReadText();
+                ReadApiName(dependency);
             else if (Is("inputs"u8))
                 dependency.Inputs = ReadIds();
             else if (Is("outputs"u8))
@@ -145,19 +148,29 @@ internal ref struct ConfigParser
         _dependencies.Add(dependency);
     }
 
+    /// <summary>One without a name is called by its number (Gradio 3 to 4.11); one whose name is false, not at all.</summary>
+    private void ReadApiName(Dependency dependency)
+    {
+        dependency.ApiName = _json.ReadText();
+        dependency.IsUnnamed = _json.TokenType == JsonTokenType.Null;
+    }
+
     private readonly List<EndpointConfig> Link()
     {
         var endpoints = new List<EndpointConfig>(_dependencies.Count);
         foreach (var dependency in _dependencies)
         {
-            if (dependency.ApiName is null || !dependency.HasFunction)
+            var isUnnamed = dependency.IsUnnamed && !_isInterface;
+            if ((dependency.ApiName is null && !isUnnamed) || !dependency.HasFunction)
                 continue;
+            var shownInputs = Shown(dependency.Inputs);
             var textOutput = FindText(dependency.Outputs);
             endpoints.Add(new EndpointConfig
             {
                 FnIndex = dependency.Id,
-                Name = "/" + dependency.ApiName,
-                ShownInputs = Shown(dependency.Inputs),
+                Name = isUnnamed ? EndpointTable.NameOf(dependency.Id) : "/" + dependency.ApiName,
+                ShownInputs = shownInputs,
+                DescribedInputs = shownInputs,
                 InputTypes = Types(dependency.Inputs),
                 ShownOutputs = Shown(dependency.Outputs),
                 Queued = dependency.Queued ?? _queues,
@@ -313,6 +326,8 @@ internal ref struct ConfigParser
         public int Id { get; set; }
 
         public string? ApiName { get; set; }
+
+        public bool IsUnnamed { get; set; }
 
         public List<int> Inputs { get; set; } = [];
 

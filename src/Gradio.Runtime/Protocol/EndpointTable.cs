@@ -18,8 +18,8 @@ internal sealed class EndpointTable
             _byName.TryAdd(NameOf(endpoint.FnIndex), endpoint);
         }
 
-        Names = config.Endpoints.Where(endpoint => !endpoint.Private).Select(endpoint => endpoint.Name).Distinct(StringComparer.Ordinal).ToList();
-        var documented = config.Endpoints.Where(endpoint => endpoint is { Private: false, Undocumented: false }).ToList();
+        Names = config.Endpoints.Where(endpoint => endpoint is { Private: false, HasName: true }).Select(endpoint => endpoint.Name).Distinct(StringComparer.Ordinal).ToList();
+        var documented = config.Endpoints.Where(endpoint => endpoint is { Private: false, Undocumented: false, HasName: true }).ToList();
         if (documented.Count == 1)
             _byName[Only] = documented[0];
     }

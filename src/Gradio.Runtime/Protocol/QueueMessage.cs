@@ -57,6 +57,9 @@ internal ref struct QueueMessage
 
     public bool Failed;
 
+    /// <summary>Whether it is the server's last word of a call that was cancelled.</summary>
+    public readonly bool IsCancellation => Kind == QueueMessageKind.ProcessCompleted && !Failed && Output.Data.IsEmpty && Output.Error.IsEmpty;
+
     /// <summary>Reads a message.</summary>
     /// <param name="json">The message, which has to outlive the result.</param>
     /// <returns>The message; its kind is <see cref="QueueMessageKind.Unknown"/> for one of a later Gradio.</returns>

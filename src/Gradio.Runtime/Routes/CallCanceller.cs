@@ -1,59 +1,79 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using Gradio.Http;
 using Gradio.Jobs;
 using Gradio.Protocol;
 using Gradio.Sessions;
 
 namespace Gradio.Routes;
 
-/// <summary>Tells the server that calls of a session are cancelled. The calls themselves have ended already.</summary>
+/// <summary>
+/// Tells the server that calls of a session are cancelled; the calls themselves have ended already.
+/// Since the server stops others along with one, it is told when that does the least harm: of a call that waits once it runs, of one call at a time, and while no new one of the endpoint can begin.
+/// </summary>
 internal sealed class CallCanceller(AppConnection app, Session session, CancellationToken lifetime)
 {
-    private readonly object _gate = new();
-    private readonly List<Call> _underWay = [];
+    /// <summary>A server starts what it has a place for within 50 ms, and tells of it within another 50 ms.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Until the server knows, a new call of the same endpoint would be stopped along with the cancelled one.</summary>
-    public void Announce(Call call)
+    /// <summary>How long a call that may have been stopped has to show that it was not.</summary>
+    private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(30);
+
+    private readonly JoinBarrier _joins = new();
+    private readonly ConcurrentDictionary<int, SemaphoreSlim> _lanes = [];
+
+    /// <summary>Waits until a call can join without being stopped along with one that was cancelled before, and until it is its turn.</summary>
+    public async ValueTask<JoinTurn> EnterAsync(EndpointConfig endpoint, CancellationToken cancellationToken)
     {
-        lock (_gate)
-            _underWay.Add(call);
+        while (true)
+        {
+            // nobody may wait with a turn in his hands: other endpoints have use for it
+            await _joins.WhenOpenAsync(endpoint.FnIndex).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var turn = await JoinTurn.WaitAsync(app.Joins, cancellationToken).ConfigureAwait(false);
+            if (_joins.TryEnter(endpoint.FnIndex))
+                return turn;
+            turn.Dispose();
+        }
     }
 
-    /// <summary>Waits until no cancellation of an endpoint is on its way.</summary>
-    public Task WhenIdleAsync(EndpointConfig endpoint)
-    {
-        lock (_gate)
-            return _underWay.Count == 0 ? Task.CompletedTask : Task.WhenAll(_underWay.Where(call => call.Endpoint!.FnIndex == endpoint.FnIndex).Select(call => call.Told));
-    }
+    /// <summary>After a call has joined, or failed to.</summary>
+    public void Exit(EndpointConfig endpoint) => _joins.Exit(endpoint.FnIndex);
 
-    /// <summary>Lets new calls of the endpoint go on.</summary>
+    /// <summary>From now until the server knows, new calls of the same endpoint are held back.</summary>
+    public void Announce(Call call) => _joins.Close(call);
+
+    /// <summary>Lets new calls of the endpoint go on, and whoever cancelled.</summary>
     public void Forget(Call call)
     {
-        lock (_gate)
-            _underWay.Remove(call);
+        _joins.Open(call);
         call.MarkTold();
     }
 
-    /// <summary>Tells the server of a cancellation, as soon as that stops nothing but the call.</summary>
-    /// <returns>Whether the server will confirm it on the stream: where that is read tells which other calls it stopped as well.</returns>
-    public async Task<bool> TryCancelAsync(Call call)
+    /// <summary>Tells the server of a cancellation, as soon as that stops nothing but the call, and ends those that it stops all the same.</summary>
+    public async Task CancelAsync(Call call)
     {
         try
         {
+            await WaitForJoinsAsync(call).ConfigureAwait(false);
+
             // what waits is cancelled when it starts: now, the server would stop those that run in its place, and some versions run it all the same
-            if (session.MustStartBeforeCancel(call, app.Config.CancelDequeues))
+            if (MustStart(call))
             {
                 Forget(call);
                 await call.WhenStartedAsync().WaitAsync(lifetime).ConfigureAwait(false);
+                Announce(call);
+                await WaitForJoinsAsync(call).ConfigureAwait(false);
             }
 
-            // where the server is done with it, a cancellation would only stop others
-            return session.TryBeginCancel(call) && await TrySendAsync(call).ConfigureAwait(false);
+            if (app.Config.CanCancel)
+                await SendAsync(call).ConfigureAwait(false);
+            else
+                await ResetAsync(call).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             // the caller has his cancellation; that the server works on is all there is to say
             SessionLog.CancelFailed(app.Logger, e.GetType().Name, call.EndpointName);
-            return false;
         }
         finally
         {
@@ -61,9 +81,41 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         }
     }
 
-    private async Task<bool> TrySendAsync(Call call)
+    /// <summary>Whether to cancel a call now might stop others, or not it. A sibling may have started though its message is still on the way.</summary>
+    private bool MustStart(Call call) =>
+        !call.Started && !call.IsCompletedByServer && (!app.Config.CancelDequeues || session.SiblingsOf(call).Any(sibling => !sibling.HasEnded));
+
+    private Task WaitForJoinsAsync(Call call) => _joins.WhenDrainedAsync(call.Endpoint!.FnIndex).WaitAsync(lifetime);
+
+    private async Task SendAsync(Call call)
     {
-        if (app.Config.CanCancel)
+        Cancellation? cancellation = null;
+        try
+        {
+            // one at a time: what begins in the place of a stopped call would be stopped by the next
+            using (await JoinTurn.WaitAsync(_lanes.GetOrAdd(call.Endpoint!.FnIndex, static _ => new SemaphoreSlim(1)), lifetime).ConfigureAwait(false))
+            {
+                // what waits may be starting: only what is known to run can be known to be stopped
+                if (session.SiblingsOf(call).Any(sibling => !sibling.Started && !sibling.HasEnded))
+                    await app.Options.TimeProvider.Delay(Settling, lifetime).ConfigureAwait(false);
+                cancellation = session.TryBeginCancel(call);
+                if (cancellation is null)
+                    return;
+                await SendAsync(call, cancellation).ConfigureAwait(false);
+            }
+
+            await EndDoubtedAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (cancellation is not null)
+                session.EndCancel(cancellation);
+        }
+    }
+
+    private async Task SendAsync(Call call, Cancellation cancellation)
+    {
+        try
         {
             await PostAsync("cancel", call, (writer, cancelled) =>
             {
@@ -71,10 +123,41 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
                 writer.WriteNumber("fn_index"u8, cancelled.Endpoint!.FnIndex);
                 writer.WriteString("event_id"u8, cancelled.EventId);
             }).ConfigureAwait(false);
-            session.CompleteCancel(call);
-            return true;
+        }
+        catch (Exception e) when (!lifetime.IsCancellationRequested)
+        {
+            SessionLog.CancelFailed(app.Logger, e.GetType().Name, call.EndpointName);
+            cancellation.DoubtAll();
         }
 
+        Forget(call);
+        if (!cancellation.MayStopOthers)
+            return;
+        await cancellation.Completed.WaitAsync(lifetime).ConfigureAwait(false);
+        if (!cancellation.Confirmed.IsCompleted)
+            await Task.WhenAny(cancellation.Confirmed, app.Options.TimeProvider.Delay(Settling, lifetime)).ConfigureAwait(false);
+        foreach (var stopped in cancellation.Stopped())
+        {
+            stopped.MarkCompletedByServer();
+            stopped.Fail(stopped.StoppedAlong());
+        }
+    }
+
+    /// <summary>Ends the calls that may have been stopped and show no life, here and on the server.</summary>
+    private async Task EndDoubtedAsync(Cancellation cancellation)
+    {
+        if (cancellation.Doubted().Count == 0)
+            return;
+        await app.Options.TimeProvider.Delay(Doubt, lifetime).ConfigureAwait(false);
+        foreach (var doubted in cancellation.Doubted())
+            doubted.Stop(doubted.StoppedAlong());
+    }
+
+    /// <summary>Before Gradio 4.31 a function that streams is stopped by its event id, any other by a function that the app has for it.</summary>
+    private async Task ResetAsync(Call call)
+    {
+        if (call.IsCompletedByServer)
+            return;
         if (call.Endpoint!.Streams)
         {
             // stops this one after its current output, and never tells of it again
@@ -89,14 +172,13 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
                 writer.WriteNumber("fn_index"u8, canceller);
                 writer.WriteString("session_hash"u8, cancelled.SessionHash);
             }).ConfigureAwait(false);
-            session.EndStoppedSiblings(call);
+            foreach (var stopped in session.SiblingsOf(call).Where(sibling => sibling.Started))
+                stopped.Fail(stopped.StoppedAlong());
         }
         else
         {
             SessionLog.CannotCancel(app.Logger, call.EndpointName, app.Config.Version);
         }
-
-        return false;
     }
 
     private Task PostAsync(string path, Call call, Action<Utf8JsonWriter, Call> write) => SideRequest.PostAsync(app, path, call, write, lifetime);

@@ -40,11 +40,11 @@ internal abstract class CallStream(AppConnection app, Session session, Cancellat
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or TimeoutException or WebSocketException or HttpRequestException)
         {
-            throw Session.Lost(call, e);
+            throw call.Lost(e);
         }
 
         if (!call.HasEnded)
-            throw Session.Lost(call, null);
+            throw call.Lost();
     }
 
     public void Cancelling(Call call)

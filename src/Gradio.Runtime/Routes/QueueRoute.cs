@@ -13,15 +13,21 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
     public async Task SendAsync(Call call, PreparedCall prepared)
     {
         call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.WantsDiffs);
-        using var turn = await JoinTurn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
-        await _canceller.WhenIdleAsync(prepared.Endpoint).WaitAsync(call.Token).ConfigureAwait(false);
-        await JoinAsync(call, prepared).ConfigureAwait(false);
+        using var turn = await _canceller.EnterAsync(prepared.Endpoint, call.Token).ConfigureAwait(false);
+        try
+        {
+            await JoinAsync(call, prepared).ConfigureAwait(false);
+        }
+        finally
+        {
+            _canceller.Exit(prepared.Endpoint);
+        }
     }
 
     public async Task EndAsync(Call call)
     {
-        if (call is { IsCancelled: true, EventId: not null } && !lifetime.IsCancellationRequested && await _canceller.TryCancelAsync(call).ConfigureAwait(false))
-            return;
+        if (call is { IsCancelled: true, EventId: not null } && !lifetime.IsCancellationRequested)
+            await _canceller.CancelAsync(call).ConfigureAwait(false);
         _canceller.Forget(call);
         session.Remove(call);
     }
@@ -56,7 +62,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
         }
         catch (Exception e) when (content.MayHaveArrived(e))
         {
-            throw Session.Lost(call, e);
+            throw call.Lost(e);
         }
     }
 

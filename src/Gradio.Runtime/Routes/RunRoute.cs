@@ -17,7 +17,7 @@ internal sealed class RunRoute(AppConnection app, Session session) : ICallRoute
         using var content = new JsonBody(CallBody.Write(prepared, session.Hash));
 
         // the function is known by its index, since names are not there for all
-        var url = new Uri(app.Transport.Api, "run/" + (prepared.Endpoint.Name.Length > 1 ? Uri.EscapeDataString(prepared.Endpoint.Name.TrimStart('/')) : "predict"));
+        var url = new Uri(app.Transport.Api, "run/" + (prepared.Endpoint is { HasName: true, Name.Length: > 1 } ? Uri.EscapeDataString(prepared.Endpoint.Name.TrimStart('/')) : "predict"));
         var answer = await PostAsync(call, url, content, prepared.Options).ConfigureAwait(false);
         if (answer.StatusCode is not (200 or 500) || answer.MediaType != "application/json")
             throw app.Transport.Refused(answer, call.EndpointName);
@@ -39,7 +39,7 @@ internal sealed class RunRoute(AppConnection app, Session session) : ICallRoute
         }
         catch (GradioConnectException e) when (content.MayHaveArrived(e))
         {
-            throw Session.Lost(call, e);
+            throw call.Lost(e);
         }
     }
 

@@ -14,7 +14,8 @@ internal sealed class Session : IAsyncDisposable
 
     private readonly object _gate = new();
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<byte[]>> _early = new(StringComparer.Ordinal);
+    private readonly EarlyMessages _early;
+    private readonly List<Cancellation> _cancellations = [];
     private readonly AppConnection _app;
     private readonly CancellationTokenSource _lifetime;
     private readonly bool _isOfCaller;
@@ -25,7 +26,6 @@ internal sealed class Session : IAsyncDisposable
     private int _streamNumber;
     private int _breaks;
     private int _joining;
-    private long _earlySize;
 
     /// <summary>Makes a session; nothing is sent before the first call.</summary>
     /// <param name="app">The connection to the app.</param>
@@ -34,6 +34,7 @@ internal sealed class Session : IAsyncDisposable
     public Session(AppConnection app, string? hash, CancellationToken lifetime)
     {
         _app = app;
+        _early = new EarlyMessages(app.Options.MaxMessageSize);
         Hash = hash ?? Guid.NewGuid().ToString("N");
 
         _isOfCaller = hash is not null;
@@ -77,7 +78,8 @@ internal sealed class Session : IAsyncDisposable
     {
         lock (_gate)
         {
-            EndJoin(eventId, out var early);
+            var early = _early.Take(eventId);
+            EndJoin();
             call.EventId = eventId;
             call.SessionHash = ticket.SessionHash;
 
@@ -85,7 +87,7 @@ internal sealed class Session : IAsyncDisposable
             if (ticket.Breaks != _breaks)
             {
                 call.MarkCompletedByServer();
-                throw Lost(call, null);
+                throw call.Lost();
             }
 
             if (!_calls.TryAdd(eventId, call))
@@ -115,29 +117,32 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether to cancel a call now might stop others, or not it. A sibling may have started though its message is still on the way.</summary>
-    public bool MustStartBeforeCancel(Call call, bool dequeues)
+    /// <summary>Gets the other calls of an endpoint that the server has.</summary>
+    public IReadOnlyList<Call> SiblingsOf(Call call)
     {
         lock (_gate)
-            return !call.Started && !call.IsCompletedByServer && (!dequeues || _joining > 0 || _calls.Values.Any(sibling => sibling != call && !sibling.HasEnded && IsSibling(sibling, call)));
+            return _calls.Values.Where(other => other != call && other.Endpoint!.FnIndex == call.Endpoint!.FnIndex).ToList();
     }
 
     /// <summary>Begins to cancel a call on the server.</summary>
-    /// <returns>False where the server is done with it: a cancellation would only stop others.</returns>
-    public bool TryBeginCancel(Call call)
+    /// <returns>The cancellation; null where the server is done with the call, so that it would only stop others.</returns>
+    public Cancellation? TryBeginCancel(Call call)
     {
         lock (_gate)
-            return call.IsCancelSent = !call.IsCompletedByServer;
+        {
+            if (call.IsCompletedByServer)
+                return null;
+            var cancellation = new Cancellation(call, SiblingsOf(call));
+            _cancellations.Add(cancellation);
+            return cancellation;
+        }
     }
 
-    /// <summary>After the server took the cancellation. Where the call had come to its own end before, nothing in the stream tells when others were stopped: it was about now.</summary>
-    public void CompleteCancel(Call call)
+    /// <summary>Forgets a cancellation.</summary>
+    public void EndCancel(Cancellation cancellation)
     {
-        bool cameTooLate;
         lock (_gate)
-            cameTooLate = call is { IsCompletedByServer: true, IsCancelConfirmed: false };
-        if (cameTooLate)
-            EndStoppedSiblings(call);
+            _cancellations.Remove(cancellation);
     }
 
     /// <summary>Closes the stream; no call is under way any more.</summary>
@@ -154,17 +159,9 @@ internal sealed class Session : IAsyncDisposable
 
     private void EndJoin()
     {
-        _joining--;
-        if (_joining > 0)
-            return;
-        _early.Clear();
-        _earlySize = 0;
-    }
-
-    private void EndJoin(string eventId, out IReadOnlyList<byte[]> early)
-    {
-        early = _early.Remove(eventId, out var messages) ? messages : [];
-        EndJoin();
+        // what is left belongs to calls that have ended
+        if (--_joining == 0)
+            _early.Clear();
     }
 
     private async Task ReadAsync()
@@ -227,7 +224,7 @@ internal sealed class Session : IAsyncDisposable
             call = Find(message.EventId);
             if (call is null)
             {
-                KeepEarly(message);
+                TakeStray(message);
                 return;
             }
         }
@@ -247,47 +244,27 @@ internal sealed class Session : IAsyncDisposable
             call.Fail(call.Nonsense(e));
         }
 
-        if (message.Kind != QueueMessageKind.ProcessCompleted)
-            return;
         lock (_gate)
         {
-            _calls.Remove(call.EventId!);
-            call.MarkCompletedByServer();
-            call.IsCancelConfirmed = message.Output.Data.IsEmpty && message.Output.Error.IsEmpty;
+            if (message.Kind == QueueMessageKind.ProcessCompleted)
+            {
+                _calls.Remove(call.EventId!);
+                call.MarkCompletedByServer();
+            }
+
+            foreach (var cancellation in _cancellations)
+                cancellation.Observe(call, message);
         }
-
-        // the server stops all running calls of the endpoint and tells of this one only; its place in the stream says which ran
-        if (call.IsCancelSent)
-            EndStoppedSiblings(call);
     }
 
-    /// <summary>Ends the calls that the server stopped along with a cancelled one, without a word of them.</summary>
-    public void EndStoppedSiblings(Call cancelled)
+    /// <summary>Takes a message of a call that is not known yet, or not any more.</summary>
+    private void TakeStray(in QueueMessage message)
     {
-        List<Call> siblings;
-        lock (_gate)
-            siblings = StartedSiblings(cancelled);
-        foreach (var call in siblings)
-            call.Fail(new OperationCanceledException($"The job of {call.EndpointName} was stopped by the server, which stops all running jobs of an endpoint and session when one is cancelled."));
-    }
-
-    private List<Call> StartedSiblings(Call cancelled) =>
-        _calls.Values.Where(call => call.Started && call != cancelled && IsSibling(call, cancelled)).ToList();
-
-    private static bool IsSibling(Call call, Call other) => call.Endpoint!.FnIndex == other.Endpoint!.FnIndex;
-
-    private void KeepEarly(in QueueMessage message)
-    {
-        // with no join under way it belongs to a call that has ended
-        if (_joining == 0)
-            return;
-        _earlySize += message.Json.Length;
-        if (_earlySize > _app.Options.MaxMessageSize)
-            throw new GradioProtocolException("The server sent more than GradioClientOptions.MaxMessageSize of calls that nobody made.");
         var eventId = Encoding.UTF8.GetString(message.EventId);
-        if (!_early.TryGetValue(eventId, out var messages))
-            _early[eventId] = messages = [];
-        messages.Add(message.Json.ToArray());
+        if (message.IsCancellation && _cancellations.Find(cancellation => cancellation.Call.EventId == eventId) is { } cancellation)
+            cancellation.ObserveConfirmation();
+        else if (_joining > 0)
+            _early.Keep(eventId, message.Json);
     }
 
     private Call? Find(ReadOnlySpan<byte> eventId)
@@ -313,6 +290,8 @@ internal sealed class Session : IAsyncDisposable
             forgotten = _calls.Count == 0 ? [] : _calls.Values.Where(call => call.StreamNumber < _streamNumber).ToList();
             foreach (var call in forgotten)
                 _calls.Remove(call.EventId!);
+            foreach (var cancellation in _cancellations.Where(cancellation => forgotten.Contains(cancellation.Call)))
+                cancellation.Abandon();
             needed = _calls.Count > 0;
             _isReading = needed;
         }
@@ -320,7 +299,7 @@ internal sealed class Session : IAsyncDisposable
         foreach (var call in forgotten)
         {
             call.MarkCompletedByServer();
-            call.Fail(Lost(call, null));
+            call.Fail(call.Lost());
         }
 
         return needed;
@@ -334,9 +313,9 @@ internal sealed class Session : IAsyncDisposable
             lost = _calls.Values.ToList();
             _calls.Clear();
             _early.Clear();
-            _earlySize = 0;
             _breaks++;
             _isReading = false;
+            _cancellations.ForEach(cancellation => cancellation.Abandon());
             if (!KeepsHash)
                 Hash = Guid.NewGuid().ToString("N");
         }
@@ -346,13 +325,9 @@ internal sealed class Session : IAsyncDisposable
         if (_lifetime.IsCancellationRequested)
             return;
         foreach (var call in lost)
-            call.Fail(reason is GradioProtocolException ? new GradioProtocolException(reason.Message, reason) : reason is GradioAuthenticationException ? reason : Lost(call, reason));
+            call.Fail(reason is GradioProtocolException ? new GradioProtocolException(reason.Message, reason) : reason is GradioAuthenticationException ? reason : call.Lost(reason));
         SessionLog.StreamLost(_app.Logger, reason.GetType().Name, lost.Count);
     }
-
-    public static GradioConnectionLostException Lost(Call call, Exception? reason) => new(
-        $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : call.EventId is null ? "was sent" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
-        call.EventId, call.Started, reason);
 }
 
 /// <summary>A join under way: the hash that it is sent with, and how often the stream had broken before.</summary>

@@ -8,6 +8,7 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
     private readonly Lock _lock = new();
     private readonly List<QueuedEvent> _waiting = [];
     private readonly Dictionary<QueuedEvent, Task> _running = [];
+    private readonly Dictionary<QueuedEvent, Task> _killed = [];
     private readonly CancellationTokenSource _stopping = new();
 
     public async ValueTask DisposeAsync()
@@ -18,7 +19,7 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
         {
             _waiting.ForEach(waiting => waiting.Dispose());
             _waiting.Clear();
-            running = [.. _running.Values];
+            running = [.. _running.Values, .. _killed.Values];
         }
         await Task.WhenAll(running).ConfigureAwait(false);
         _stopping.Dispose();
@@ -46,23 +47,20 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
 
     /// <summary>
     /// Cancels as Gradio does: every running call of the function in the session is killed, and only the named event is told.
-    /// The others never hear of it again.
+    /// The others never hear of it again, and what begins in their place is told of before.
     /// </summary>
     public void Cancel(Session session, int functionIndex, string eventId)
     {
         lock (_lock)
         {
-            foreach (var running in _running.Keys.Where(e => e.Call.Session == session && e.Call.Endpoint.Definition.Index == functionIndex))
-                running.Kill();
-
-            if (session.IsPending(eventId) && session.Messages is { } messages)
-                QueuedEvent.CompleteAsCancelled(eventId, messages);
             if (_waiting.Find(e => e.Id == eventId) is { } waiting)
             {
                 _waiting.Remove(waiting);
                 waiting.Dispose();
-                UpdateActivity();
             }
+            Kill(e => e.Call.Session == session && e.Call.Endpoint.Definition.Index == functionIndex);
+            if (session.IsPending(eventId) && session.Messages is { } messages)
+                QueuedEvent.CompleteAsCancelled(eventId, messages);
         }
     }
 
@@ -77,9 +75,7 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
                 session.Settle(waiting.Id);
                 waiting.Dispose();
             }
-            foreach (var running in _running.Keys.Where(e => e.Call.Session == session))
-                running.Kill();
-            UpdateActivity();
+            Kill(e => e.Call.Session == session);
         }
     }
 
@@ -114,6 +110,8 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
             }
             _waiting.RemoveAt(i);
             _running.Add(next, Task.CompletedTask);
+            var eta = runner.AverageDuration(next.Call);
+            next.Send(writer => writer.ProcessStarts(eta));
             _running[next] = Task.Run(() => RunAsync(next));
             for (var rank = 0; rank < _waiting.Count; rank++)
                 SendEstimation(_waiting[rank], rank);
@@ -121,14 +119,25 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
         UpdateActivity();
     }
 
+    /// <summary>What is killed leaves its place at once, though its function may work on for a while.</summary>
+    private void Kill(Func<QueuedEvent, bool> isMeant)
+    {
+        foreach (var running in _running.Keys.Where(isMeant).ToArray())
+        {
+            _running.Remove(running, out var task);
+            _killed.Add(running, task!);
+            running.Kill();
+        }
+        StartWaiting();
+    }
+
     private async Task RunAsync(QueuedEvent started)
     {
-        var eta = runner.AverageDuration(started.Call);
-        started.Send(writer => writer.ProcessStarts(eta));
         await runner.RunAsync(started).ConfigureAwait(false);
         lock (_lock)
         {
             _running.Remove(started);
+            _killed.Remove(started);
             started.Dispose();
             StartWaiting();
         }
@@ -148,5 +157,5 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
         waiting.Send(writer => writer.Estimation(rank, size, eta));
     }
 
-    private void UpdateActivity() => activity.SetJobs(_waiting.Count, _running.Count);
+    private void UpdateActivity() => activity.SetJobs(_waiting.Count, _running.Count + _killed.Count);
 }

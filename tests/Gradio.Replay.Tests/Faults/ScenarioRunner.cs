@@ -100,7 +100,11 @@ internal sealed class ScenarioRunner(string version, int? maxMessageSize = null)
         await _server.DisposeAsync();
     }
 
-    private async Task PlayAsync(Recording recording, Script script, CancellationToken token) => await Scenarios.Of(recording)(await ConnectAsync(), script, token);
+    private async Task PlayAsync(Recording recording, Script script, CancellationToken token)
+    {
+        using var play = new Activity("play").SetParentId(script.TraceId, ActivitySpanId.CreateRandom()).Start();
+        await Scenarios.Of(recording)(await ConnectAsync(), script, token);
+    }
 
     /// <summary>Once nothing comes any more, lets the client's time pass until it gives up; what has no timeout of its own is given up by the caller.</summary>
     private async Task GiveUpAsync(Task scenario, Script script, CancellationTokenSource caller)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -21,6 +22,9 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
     public Recording Recording => recording;
 
     public Fault? Fault => fault;
+
+    /// <summary>What the calls of this playing are traced by, which .NET sends along.</summary>
+    public ActivityTraceId TraceId { get; } = ActivityTraceId.CreateRandom();
 
     /// <summary>Completes when the fault has happened.</summary>
     public Task Faulted => _faulted.Task;
@@ -50,6 +54,8 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
     {
         lock (_gate)
         {
+            if (IsLate(request))
+                return null;
             var exchange = IsGone(request) ? null : Find(_waiting, request);
             if (exchange is not null)
             {
@@ -130,6 +136,10 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
     /// <summary>A session whose stream broke is not known any more.</summary>
     private bool IsGone(HttpRequest request) => fault is { Exchange.IsStream: true } && _played.Contains(fault.Exchange)
         && request.Line == fault.Exchange.Request && request.Path.EndsWith("/queue/data", StringComparison.Ordinal);
+
+    /// <summary>Whether a call joins that was made in the playing before: it was given up, and the machine is slow.</summary>
+    private bool IsLate(HttpRequest request) => request.Path.EndsWith("/queue/join", StringComparison.Ordinal)
+        && request.Header("traceparent") is { } trace && !trace.Contains(TraceId.ToHexString(), StringComparison.Ordinal);
 
     private static Exchange? Find(IReadOnlyList<Exchange> exchanges, HttpRequest request)
     {

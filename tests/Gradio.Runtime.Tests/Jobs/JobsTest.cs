@@ -17,7 +17,7 @@ internal abstract class JobsTest : AppTest
     /// <summary>The calls of <c>/hold</c> that have come to their end on the server.</summary>
     protected ConcurrentQueue<string> Held { get; } = new();
 
-    protected Task<GradioClient> StartHoldAsync(GradioClientOptions? options = null, int? concurrency = 1, bool keepsState = false) => StartAsync(
+    protected Task<GradioClient> StartHoldAsync(GradioClientOptions? options = null, int? concurrency = 1, bool keepsState = false, TimeProvider? time = null) => StartAsync(
         app =>
         {
             app.MapEndpoint("/hold", (string text, CancellationToken cancellationToken) => HoldAsync(text, cancellationToken));
@@ -25,7 +25,7 @@ internal abstract class JobsTest : AppTest
                 app.MapEndpoint("/count", (TestState<int> counter) => ++counter.Value);
         },
         options,
-        new() { ConcurrencyLimit = concurrency });
+        new() { ConcurrencyLimit = concurrency, TimeProvider = time ?? TimeProvider.System });
 
     /// <summary>Lets a call of <c>/hold</c> go on.</summary>
     protected void Release(string text) => GateOf(text).TrySetResult();

@@ -1,0 +1,17 @@
+namespace Gradio.Jobs;
+
+/// <summary>What a call can end with that is nobody's answer.</summary>
+internal static class CallErrors
+{
+    /// <summary>The connection that brings its news is gone.</summary>
+    public static GradioConnectionLostException Lost(this Call call, Exception? reason = null) => new(
+        $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : call.EventId is null ? "was sent" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
+        call.EventId, call.Started, reason);
+
+    /// <summary>Nobody can read what the server said of the call.</summary>
+    public static GradioProtocolException Nonsense(this Call call, Exception reason) => new($"The server's answer to the call of {call.EndpointName} makes no sense: {reason.Message}", reason);
+
+    /// <summary>The server stopped the call along with another.</summary>
+    public static OperationCanceledException StoppedAlong(this Call call) =>
+        new($"The job of {call.EndpointName} was stopped by the server, which stops all running jobs of an endpoint and session when one is cancelled.");
+}

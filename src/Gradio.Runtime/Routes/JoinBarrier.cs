@@ -1,0 +1,98 @@
+using Gradio.Jobs;
+
+namespace Gradio.Routes;
+
+/// <summary>Keeps the joins and the cancellations of an endpoint apart, since the server stops what has just joined along with the cancelled call.</summary>
+internal sealed class JoinBarrier
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<int, Lane> _lanes = [];
+
+    /// <summary>Waits until no cancellation of the endpoint is to be waited for.</summary>
+    public Task WhenOpenAsync(int endpoint)
+    {
+        lock (_gate)
+            return LaneOf(endpoint).Opened.Task;
+    }
+
+    /// <summary>Begins a join.</summary>
+    /// <returns>False while a cancellation of the endpoint is under way.</returns>
+    public bool TryEnter(int endpoint)
+    {
+        lock (_gate)
+        {
+            var lane = LaneOf(endpoint);
+            if (lane.Cancelled.Count > 0)
+                return false;
+            if (lane.Joins++ == 0)
+                lane.Drained = NewSource();
+            return true;
+        }
+    }
+
+    /// <summary>Ends a join, however it went.</summary>
+    public void Exit(int endpoint)
+    {
+        lock (_gate)
+        {
+            var lane = LaneOf(endpoint);
+            if (--lane.Joins == 0)
+                lane.Drained.SetResult(true);
+        }
+    }
+
+    /// <summary>Holds back new joins of the endpoint of a call that is to be cancelled.</summary>
+    public void Close(Call call)
+    {
+        lock (_gate)
+        {
+            var lane = LaneOf(call.Endpoint!.FnIndex);
+            if (lane.Cancelled.Add(call) && lane.Cancelled.Count == 1)
+                lane.Opened = NewSource();
+        }
+    }
+
+    /// <summary>Waits until no join of the endpoint is under way.</summary>
+    public Task WhenDrainedAsync(int endpoint)
+    {
+        lock (_gate)
+            return LaneOf(endpoint).Drained.Task;
+    }
+
+    /// <summary>Lets new joins go on, as far as this call is concerned.</summary>
+    public void Open(Call call)
+    {
+        lock (_gate)
+        {
+            var lane = LaneOf(call.Endpoint!.FnIndex);
+            if (lane.Cancelled.Remove(call) && lane.Cancelled.Count == 0)
+                lane.Opened.SetResult(true);
+        }
+    }
+
+    private static TaskCompletionSource<bool> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Lane LaneOf(int endpoint)
+    {
+        if (!_lanes.TryGetValue(endpoint, out var lane))
+            _lanes[endpoint] = lane = new Lane();
+        return lane;
+    }
+
+    private sealed class Lane
+    {
+        public Lane()
+        {
+            Opened.SetResult(true);
+            Drained.SetResult(true);
+        }
+
+        public HashSet<Call> Cancelled { get; } = [];
+
+        public int Joins { get; set; }
+
+        public TaskCompletionSource<bool> Opened { get; set; } = NewSource();
+
+        public TaskCompletionSource<bool> Drained { get; set; } = NewSource();
+    }
+}
