@@ -15,7 +15,7 @@ internal sealed class Call : IDisposable
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ReceivedMessages _received = new();
     private readonly StatusTracker _status = new();
-    private readonly TaskCompletionSource<bool> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<bool>? _told;
     private TaskCompletionSource<bool>? _changed;
     private TaskCompletionSource<bool>? _lost;
     private TaskCompletionSource<bool>? _started;
@@ -24,6 +24,7 @@ internal sealed class Call : IDisposable
     private byte[]? _data;
     private Exception? _error;
     private bool _read;
+    private bool _isTold;
 
     /// <summary>Makes a call.</summary>
     /// <param name="client">The client that it belongs to.</param>
@@ -102,7 +103,14 @@ internal sealed class Call : IDisposable
     public Task Settled => _lost is { } lost ? Task.WhenAny(_ended.Task, lost.Task) : _ended.Task;
 
     /// <summary>Completes when the server was told of the call's end, or will be once the call starts there.</summary>
-    public Task Told => _told.Task;
+    public Task Told
+    {
+        get
+        {
+            lock (_gate)
+                return _isTold ? Task.CompletedTask : (_told ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
 
     /// <summary>Whether the server has sent its last message of the call.</summary>
     public bool IsCompletedByServer { get; private set; }
@@ -209,7 +217,14 @@ internal sealed class Call : IDisposable
         }
     }
 
-    public void MarkTold() => _told.TrySetResult(true);
+    public void MarkTold()
+    {
+        lock (_gate)
+        {
+            _isTold = true;
+            _told?.TrySetResult(true);
+        }
+    }
 
     private void MarkStarted()
     {
@@ -283,7 +298,7 @@ internal sealed class Call : IDisposable
         _timer?.Dispose();
         _registration.Dispose();
         _cancellation.Dispose();
-        _told.TrySetResult(true);
+        MarkTold();
     }
 
     private bool TryBeginRetry(Exception error)

@@ -23,21 +23,25 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     private readonly ConcurrentDictionary<int, SemaphoreSlim> _lanes = [];
 
     /// <summary>Waits until a call can join without being stopped along with one that was cancelled before, and until it is its turn.</summary>
-    public async ValueTask<JoinTurn> EnterAsync(EndpointConfig endpoint, CancellationToken cancellationToken)
+    public async ValueTask EnterAsync(EndpointConfig endpoint, CancellationToken cancellationToken)
     {
         while (true)
         {
             // nobody may wait with a turn in his hands: other endpoints have use for it
             await _joins.WhenOpenAsync(endpoint.FnIndex).WaitAsync(cancellationToken).ConfigureAwait(false);
-            var turn = await JoinTurn.WaitAsync(app.Joins, cancellationToken).ConfigureAwait(false);
+            await app.Joins.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (_joins.TryEnter(endpoint.FnIndex))
-                return turn;
-            turn.Dispose();
+                return;
+            app.Joins.Release();
         }
     }
 
     /// <summary>After a call has joined, or failed to.</summary>
-    public void Exit(EndpointConfig endpoint) => _joins.Exit(endpoint.FnIndex);
+    public void Exit(EndpointConfig endpoint)
+    {
+        _joins.Exit(endpoint.FnIndex);
+        app.Joins.Release();
+    }
 
     /// <summary>From now until the server knows, new calls of the same endpoint are held back.</summary>
     public void Announce(Call call) => _joins.Close(call);

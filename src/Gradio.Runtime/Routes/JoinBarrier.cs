@@ -12,7 +12,7 @@ internal sealed class JoinBarrier
     public Task WhenOpenAsync(int endpoint)
     {
         lock (_gate)
-            return LaneOf(endpoint).Opened.Task;
+            return LaneOf(endpoint) is { Cancelled.Count: > 0 } lane ? (lane.Opened ??= NewSource()).Task : Task.CompletedTask;
     }
 
     /// <summary>Begins a join.</summary>
@@ -24,8 +24,7 @@ internal sealed class JoinBarrier
             var lane = LaneOf(endpoint);
             if (lane.Cancelled.Count > 0)
                 return false;
-            if (lane.Joins++ == 0)
-                lane.Drained = NewSource();
+            lane.Joins++;
             return true;
         }
     }
@@ -36,8 +35,10 @@ internal sealed class JoinBarrier
         lock (_gate)
         {
             var lane = LaneOf(endpoint);
-            if (--lane.Joins == 0)
-                lane.Drained.SetResult(true);
+            if (--lane.Joins > 0)
+                return;
+            lane.Drained?.SetResult(true);
+            lane.Drained = null;
         }
     }
 
@@ -45,18 +46,14 @@ internal sealed class JoinBarrier
     public void Close(Call call)
     {
         lock (_gate)
-        {
-            var lane = LaneOf(call.Endpoint!.FnIndex);
-            if (lane.Cancelled.Add(call) && lane.Cancelled.Count == 1)
-                lane.Opened = NewSource();
-        }
+            LaneOf(call.Endpoint!.FnIndex).Cancelled.Add(call);
     }
 
     /// <summary>Waits until no join of the endpoint is under way.</summary>
     public Task WhenDrainedAsync(int endpoint)
     {
         lock (_gate)
-            return LaneOf(endpoint).Drained.Task;
+            return LaneOf(endpoint) is { Joins: > 0 } lane ? (lane.Drained ??= NewSource()).Task : Task.CompletedTask;
     }
 
     /// <summary>Lets new joins go on, as far as this call is concerned.</summary>
@@ -65,8 +62,10 @@ internal sealed class JoinBarrier
         lock (_gate)
         {
             var lane = LaneOf(call.Endpoint!.FnIndex);
-            if (lane.Cancelled.Remove(call) && lane.Cancelled.Count == 0)
-                lane.Opened.SetResult(true);
+            if (!lane.Cancelled.Remove(call) || lane.Cancelled.Count > 0)
+                return;
+            lane.Opened?.SetResult(true);
+            lane.Opened = null;
         }
     }
 
@@ -81,18 +80,12 @@ internal sealed class JoinBarrier
 
     private sealed class Lane
     {
-        public Lane()
-        {
-            Opened.SetResult(true);
-            Drained.SetResult(true);
-        }
-
         public HashSet<Call> Cancelled { get; } = [];
 
         public int Joins { get; set; }
 
-        public TaskCompletionSource<bool> Opened { get; set; } = NewSource();
+        public TaskCompletionSource<bool>? Opened { get; set; }
 
-        public TaskCompletionSource<bool> Drained { get; set; } = NewSource();
+        public TaskCompletionSource<bool>? Drained { get; set; }
     }
 }

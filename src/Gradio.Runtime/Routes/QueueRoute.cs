@@ -13,7 +13,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
     public async Task SendAsync(Call call, PreparedCall prepared)
     {
         call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.WantsDiffs);
-        using var turn = await _canceller.EnterAsync(prepared.Endpoint, call.Token).ConfigureAwait(false);
+        await _canceller.EnterAsync(prepared.Endpoint, call.Token).ConfigureAwait(false);
         try
         {
             await JoinAsync(call, prepared).ConfigureAwait(false);
@@ -37,33 +37,28 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
     private async Task JoinAsync(Call call, PreparedCall prepared)
     {
         var ticket = session.BeginJoin();
+        JsonBody? content = null;
         string eventId;
         try
         {
-            eventId = await PostAsync(call, prepared, ticket.SessionHash).ConfigureAwait(false);
+            content = new JsonBody(CallBody.Write(prepared, ticket.SessionHash, wantsFullValues: app.Config.Protocol.SendsDiffs && !call.UsesDiffs));
+
+            // not with the caller's token: a call that the server may have taken must be known by its id to be cancelled
+            eventId = ReadEventId(await app.Transport.SendAsync(HttpMethod.Post, app.JoinUrl, content, lifetime, prepared.Options.Headers).ConfigureAwait(false), call);
         }
-        catch
+        catch (Exception e)
         {
             session.AbandonJoin();
+            if (content?.MayHaveArrived(e) == true)
+                throw call.Lost(e);
             throw;
+        }
+        finally
+        {
+            content?.Dispose();
         }
 
         session.CompleteJoin(ticket, call, eventId);
-    }
-
-    private async ValueTask<string> PostAsync(Call call, PreparedCall prepared, string sessionHash)
-    {
-        var wantsFullValues = app.Config.Protocol.SendsDiffs && !call.UsesDiffs;
-        using var content = new JsonBody(CallBody.Write(prepared, sessionHash, wantsFullValues: wantsFullValues));
-        try
-        {
-            // not with the caller's token: a call that the server may have taken must be known by its id to be cancelled
-            return ReadEventId(await app.Transport.SendAsync(HttpMethod.Post, app.JoinUrl, content, lifetime, prepared.Options.Headers).ConfigureAwait(false), call);
-        }
-        catch (Exception e) when (content.MayHaveArrived(e))
-        {
-            throw call.Lost(e);
-        }
     }
 
     private string ReadEventId(Answer answer, Call call)

@@ -98,7 +98,11 @@ internal sealed class Session : IAsyncDisposable
 
             call.StreamNumber = _streamNumber;
             foreach (var message in early)
+            {
                 Deliver(call, QueueMessage.Parse(message));
+                EarlyMessages.Return(message);
+            }
+
             if (_calls.Count > 0 && !_isReading)
             {
                 _isReading = true;
