@@ -26,6 +26,7 @@ internal sealed class CallersClientTests : AppTest
         var client = await StartAsync(options: new GradioClientOptions { HttpClient = http });
         await using var stranger = await StartStrangerAsync();
         Redirect("/queue/join", HttpStatusCode.Found, new Uri(stranger.Url, "config"));
+        stranger.Faults.Answer("/config", HttpStatusCode.OK, "{\"event_id\":\"e\"}");
 
         await FailsAsync<GradioProtocolException>(client.PredictAsync("/echo", ["x"], options: new GradioCallOptions { RetryOnConnectionLoss = true }));
 
