@@ -101,7 +101,7 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
             {
                 // what waits may be starting: only what is known to run can be known to be stopped
                 if (session.SiblingsOf(call).Any(sibling => !sibling.Started && !sibling.HasEnded))
-                    await app.Options.TimeProvider.Delay(Settling, lifetime).ConfigureAwait(false);
+                    await app.Options.TimeProvider.WaitAsync(Settling, lifetime).ConfigureAwait(false);
                 cancellation = session.TryBeginCancel(call);
                 if (cancellation is null)
                     return;
@@ -139,7 +139,7 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
             return;
         await cancellation.Completed.WaitAsync(lifetime).ConfigureAwait(false);
         if (!cancellation.Confirmed.IsCompleted)
-            await Task.WhenAny(cancellation.Confirmed, app.Options.TimeProvider.Delay(Settling, lifetime)).ConfigureAwait(false);
+            await Task.WhenAny(cancellation.Confirmed, app.Options.TimeProvider.WaitAsync(Settling, lifetime)).ConfigureAwait(false);
         foreach (var stopped in cancellation.Stopped())
         {
             stopped.MarkCompletedByServer();
@@ -152,7 +152,7 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     {
         if (cancellation.Doubted().Count == 0)
             return;
-        await app.Options.TimeProvider.Delay(Doubt, lifetime).ConfigureAwait(false);
+        await app.Options.TimeProvider.WaitAsync(Doubt, lifetime).ConfigureAwait(false);
         foreach (var doubted in cancellation.Doubted())
             doubted.Stop(doubted.StoppedAlong());
     }

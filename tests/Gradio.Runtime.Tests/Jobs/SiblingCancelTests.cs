@@ -1,5 +1,4 @@
 using System.Net;
-using Gradio.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Gradio.Runtime.Tests.Jobs;
@@ -103,10 +102,15 @@ internal sealed class SiblingCancelTests : JobsTest
     public async Task Two_jobs_that_are_cancelled_at_once_cost_no_third()
     {
         var client = await StartHoldAsync(concurrency: 2);
-        var jobs = new[] { "a", "b", "c", "d" }.Select(name => client.Submit(Hold, Arguments(name))).ToList();
+        var jobs = new List<GradioJob<string>>();
+        foreach (var name in new[] { "a", "b", "c", "d" })
+        {
+            jobs.Add(client.Submit(Hold, Arguments(name)));
+            await Server.WaitForAsync(activity => activity.Joins == jobs.Count);
+        }
+
         await StartedAsync(jobs[0]);
         await StartedAsync(jobs[1]);
-        await Server.WaitForAsync(activity => activity is { RunningJobs: 2, WaitingJobs: 2 });
 
         await Task.WhenAll(jobs.Take(2).Select(job => job.CancelAsync()));
         Release("c");
@@ -162,7 +166,7 @@ internal sealed class SiblingCancelTests : JobsTest
     }
 
     /// <summary>Makes two calls, of which the first runs.</summary>
-    private async Task<(GradioJob<string> Cancelled, GradioJob<string> Sibling)> SubmitAsync(GradioClient client)
+    private static async Task<(GradioJob<string> Cancelled, GradioJob<string> Sibling)> SubmitAsync(GradioClient client)
     {
         var cancelled = client.Submit(Hold, Arguments("cancelled"));
         await StartedAsync(cancelled);
