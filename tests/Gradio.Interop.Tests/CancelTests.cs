@@ -28,6 +28,24 @@ internal sealed class CancelTests(string server) : VersionTest(server)
     }
 
     [Test]
+    [Feature("Cancel: a waiting job of the same endpoint takes the place")]
+    [Property("Row", "CAN-07")]
+    [NotOn("Before 4.31 nothing stops a function that does not stream, unless the app has an endpoint for it.", Before = "4.31")]
+    public async Task A_waiting_sibling_takes_the_place()
+    {
+        await using var client = await ConnectAsync("extras");
+        var running = client.Submit("/work_on_one", [1000]);
+        await running.Updates.AnyAsync(update => update is GradioStartedUpdate);
+        var waiting = client.Submit("/work_on_one", [3]);
+        await waiting.Updates.AnyAsync(update => update is GradioQueueUpdate);
+
+        await running.CancelAsync();
+
+        await Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => running.AsTask());
+        Assert.That((await waiting)[0].GetDouble(), Is.EqualTo(3));
+    }
+
+    [Test]
     [Feature("Cancel: jobs of other endpoints go on")]
     [Property("Row", "CAN-06")]
     public async Task A_job_of_another_endpoint_goes_on()
