@@ -3,28 +3,28 @@ using System.Diagnostics;
 namespace Gradio.Replay.Tests;
 
 /// <summary>
-/// Recorded answers with several mistakes at random places, of the messages and of the bytes. The same few by themselves; as many as <c>GRADIO_FUZZ</c> says, from another seed each time, where it is set.
+/// Recorded answers with several mistakes at random places, of the messages and of the bytes. The same few by themselves; as many as <c>GRADIO_FUZZ</c> says, from another seed each time, where it is set; from the seed in <c>GRADIO_FUZZ_SEED</c>, to see a mistake again.
 /// </summary>
 [Parallelizable(ParallelScope.Children)]
 internal sealed class FuzzTests
 {
-    private static readonly int? Asked = int.TryParse(Environment.GetEnvironmentVariable("GRADIO_FUZZ"), out var count) ? count : null;
+    private static readonly int? Asked = Number("GRADIO_FUZZ");
+    private static readonly int Seed = Number("GRADIO_FUZZ_SEED") ?? (Asked is null ? 1 : Environment.TickCount);
 
     [Test]
     public async Task Random_mistakes_in_answers([ValueSource(nameof(Versions))] string version)
     {
-        var seed = Asked is null ? 1 : Environment.TickCount;
         var tally = new Tally();
         var watch = Stopwatch.StartNew();
         var recordings = Exceptions.Replayed().Where(recording => recording.Version == version && recording.Exchanges.All(exchange => exchange.End == AnswerEnd.Whole)).ToList();
         await using var runner = new ScenarioRunner(version);
         for (var i = 0; i < (Asked ?? 200); i++)
         {
-            var random = new Random(unchecked(seed + i));
+            var random = new Random(unchecked(Seed + i));
             var recording = Mutate(recordings[random.Next(recordings.Count)], random);
             var outcome = await runner.RunAsync(recording);
             var isFair = outcome.IsTyped || outcome.Error is WrongOutcomeException or OperationCanceledException or IOException;
-            tally.Add(outcome, (isFair ? null : outcome.ToString()) ?? await runner.NextCallAsync(), $"{recording}, seed {seed + i}");
+            tally.Add(outcome, (isFair ? null : outcome.ToString()) ?? await runner.NextCallAsync(), $"{recording}, seed {Seed + i}");
         }
 
         await TestContext.Out.WriteLineAsync($"{version}: {tally} in {watch.Elapsed.TotalSeconds:0} s");
@@ -33,6 +33,8 @@ internal sealed class FuzzTests
 
     /// <summary>The versions that answer in HTTP.</summary>
     private static IEnumerable<string> Versions() => Exceptions.Versions.Where(version => version != "3.50.2");
+
+    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : null;
 
     private static Recording Mutate(Recording recording, Random random)
     {
