@@ -49,17 +49,19 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
             for (var attempt = 0; !call.HasEnded; attempt++)
             {
                 var settled = call.Settled;
+                var sending = false;
                 try
                 {
                     if (attempt > 0)
                         await PauseAsync(call, attempt).ConfigureAwait(false);
                     prepared = await PrepareAsync(call, arguments, options, routes, prepared).ConfigureAwait(false);
+                    sending = true;
                     await call.Route!.SendAsync(call, prepared).ConfigureAwait(false);
                     await settled.ConfigureAwait(false);
                 }
                 catch (Exception e)
                 {
-                    call.Fail(prepared is not null && IsNonsense(e) ? call.Nonsense(e) : e);
+                    call.Fail(sending && IsNonsense(e) ? call.Nonsense(e) : e);
                 }
             }
 

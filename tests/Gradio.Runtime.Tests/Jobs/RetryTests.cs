@@ -154,6 +154,34 @@ internal sealed class RetryTests : JobsTest
         await FailsAsync<GradioConnectException>(job);
     }
 
+    [Test]
+    public async Task What_the_callers_file_throws_at_another_try_is_not_taken_for_nonsense_of_the_server()
+    {
+        var client = await StartRetryAsync(app => app.MapEndpoint("/name", (Testing.TestFile file) => file.Name));
+        Server.Faults.CutStreamAfter(1);
+        using var content = new LosableStream();
+        var job = client.Submit("/name", [GradioFile.FromStream(content, "a.bin")]);
+        await _clock.NextAsync();
+
+        Server.Faults.ChangeAppId();
+        await client.ReconnectAsync();
+        content.IsLost = true;
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That((await FailsAsync<InvalidOperationException>(job)).Message, Is.EqualTo("It is lost."));
+    }
+
     private Task<GradioClient> StartRetryAsync(Action<Testing.GradioTestApp>? configure = null) =>
         StartAsync(configure, With(options => options.RetryOnConnectionLoss = true, _clock.Options));
+
+    private sealed class LosableStream() : MemoryStream(new byte[10])
+    {
+        public bool IsLost { get; set; }
+
+        public override long Position
+        {
+            get => base.Position;
+            set => base.Position = IsLost ? throw new InvalidOperationException("It is lost.") : value;
+        }
+    }
 }
