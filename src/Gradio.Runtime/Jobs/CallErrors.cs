@@ -1,6 +1,6 @@
 namespace Gradio.Jobs;
 
-/// <summary>What a call can end with that is nobody's answer.</summary>
+/// <summary>What a call ends with where the server gave it no answer of its own.</summary>
 internal static class CallErrors
 {
     /// <summary>The connection that brings its news is gone.</summary>

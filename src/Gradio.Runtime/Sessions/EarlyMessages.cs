@@ -16,7 +16,7 @@ internal sealed class EarlyMessages(int maxSize)
     {
         _size += message.Length + Overhead;
         if (_size > maxSize)
-            throw new GradioProtocolException("The server sent more than GradioClientOptions.MaxMessageSize of calls that nobody made.");
+            throw new GradioProtocolException("The server sent more than GradioClientOptions.MaxMessageSize while calls joined, of calls that nobody made or that had ended.");
         if (!_messages.TryGetValue(eventId, out var messages))
             _messages[eventId] = messages = [];
         var kept = ArrayPool<byte>.Shared.Rent(message.Length);
