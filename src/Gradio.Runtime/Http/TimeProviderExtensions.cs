@@ -15,9 +15,6 @@ internal static class TimeProviderExtensions
     public static Task Delay(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, time, cancellationToken);
 #endif
 
-    /// <summary>Waits for a time, on the provider's clock.</summary>
-    public static Task WaitAsync(this TimeProvider time, TimeSpan exactly, CancellationToken cancellationToken) => time.Delay(exactly, cancellationToken);
-
     /// <summary>Waits for a time, or up to a half more or less: clients that lost the same server shall not all come back at once.</summary>
     public static Task PauseAsync(this TimeProvider time, TimeSpan about, CancellationToken cancellationToken) =>
         time.Delay(TimeSpan.FromTicks((long)(about.Ticks * (0.5 + Random.Shared.NextDouble()))), cancellationToken);

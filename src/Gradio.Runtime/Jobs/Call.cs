@@ -43,7 +43,7 @@ internal sealed class Call : IDisposable
             _lost = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
         Token = _cancellation.Token;
-        _registration = Token.Register(static state => ((Call)state!).EndAsCancelled(), this);
+        _registration = Token.Register(static state => ((Call)state!).Cancel(), this);
     }
 
     public GradioClient Client { get; }
@@ -89,6 +89,9 @@ internal sealed class Call : IDisposable
     /// <summary>The event stream that was open, or the last one, when the call was registered.</summary>
     public int StreamNumber { get; set; }
 
+    /// <summary>Where the joins and the cancellations of its endpoint wait for each other; known once the server may have the call.</summary>
+    public JoinBarrier.Lane? Lane { get; set; }
+
     /// <summary>Whether the server said that the call runs.</summary>
     public bool Started { get; private set; }
 
@@ -112,7 +115,7 @@ internal sealed class Call : IDisposable
         }
     }
 
-    /// <summary>Whether the server has sent its last message of the call.</summary>
+    /// <summary>Whether nothing more will come of the call: the server sent its last message of it, stopped it unseen, or was lost to it.</summary>
     public bool IsCompletedByServer { get; private set; }
 
     public bool HasEnded => _ended.Task.IsCompleted;
@@ -172,11 +175,8 @@ internal sealed class Call : IDisposable
             End(null, error);
     }
 
-    public void Cancel()
-    {
-        EndAsCancelled();
-        CancelWork();
-    }
+    public void Cancel() =>
+        Stop(new OperationCanceledException($"The job of {EndpointName} was cancelled.", CallerToken.IsCancellationRequested ? CallerToken : Token));
 
     /// <summary>Ends the call here and on the server.</summary>
     public void Stop(Exception error)
@@ -207,7 +207,7 @@ internal sealed class Call : IDisposable
         }
     }
 
-    /// <summary>After the server's last word of the call.</summary>
+    /// <summary>Once nothing more will come of the call.</summary>
     public void MarkCompletedByServer()
     {
         lock (_gate)
@@ -312,6 +312,7 @@ internal sealed class Call : IDisposable
             _retries--;
             Started = false;
             EventId = null;
+            Lane = null;
             IsCompletedByServer = false;
             _started = null;
             var lost = _lost!;
@@ -324,9 +325,6 @@ internal sealed class Call : IDisposable
             return true;
         }
     }
-
-    private void EndAsCancelled() =>
-        End(null, new OperationCanceledException($"The job of {EndpointName} was cancelled.", CallerToken.IsCancellationRequested ? CallerToken : Token), fromHere: true);
 
     private void Keep(QueueMessageKind kind, ReadOnlySpan<byte> bytes)
     {

@@ -34,6 +34,9 @@ internal sealed class AppConfig
     /// <summary>Whether a cancelled call that waits leaves the queue; before, it runs all the same, and completes a second time.</summary>
     public bool CancelDequeues => IsAtLeast(6, 14);
 
+    /// <summary>Whether the call that begins in the place of a cancelled one begins before the server tells of the cancellation; before, the queue looks for work every 50 ms.</summary>
+    public bool StartsNextFirst => IsAtLeast(6, 0);
+
     /// <summary>Whether later outputs come as diffs even where full values are asked for.</summary>
     public bool AlwaysSendsDiffs => Protocol.SendsDiffs && !IsAtLeast(4, 20);
 

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
-using Gradio.Http;
 using Gradio.Jobs;
 using Gradio.Protocol;
 using Gradio.Sessions;
@@ -19,37 +17,13 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     /// <summary>How long a call that may have been stopped has to show that it was not.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(30);
 
-    private readonly JoinBarrier _joins = new();
-    private readonly ConcurrentDictionary<int, SemaphoreSlim> _lanes = [];
-
-    /// <summary>Waits until a call can join without being stopped along with one that was cancelled before, and until it is its turn.</summary>
-    public async ValueTask EnterAsync(EndpointConfig endpoint, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            // nobody may wait with a turn in his hands: other endpoints have use for it
-            await _joins.WhenOpenAsync(endpoint.FnIndex).WaitAsync(cancellationToken).ConfigureAwait(false);
-            await app.Joins.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (_joins.TryEnter(endpoint.FnIndex))
-                return;
-            app.Joins.Release();
-        }
-    }
-
-    /// <summary>After a call has joined, or failed to.</summary>
-    public void Exit(EndpointConfig endpoint)
-    {
-        _joins.Exit(endpoint.FnIndex);
-        app.Joins.Release();
-    }
-
-    /// <summary>From now until the server knows, new calls of the same endpoint are held back.</summary>
-    public void Announce(Call call) => _joins.Close(call);
+    /// <summary>The joins of the session, which wait for its cancellations.</summary>
+    public JoinBarrier Joins { get; } = new(app.Joins);
 
     /// <summary>Lets new calls of the endpoint go on, and whoever cancelled.</summary>
     public void Forget(Call call)
     {
-        _joins.Open(call);
+        Joins.Open(call);
         call.MarkTold();
     }
 
@@ -58,54 +32,63 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     {
         try
         {
-            await WaitForJoinsAsync(call).ConfigureAwait(false);
+            await HoldJoinsAsync(call).ConfigureAwait(false);
 
             // what waits is cancelled when it starts: now, the server would stop those that run in its place, and some versions run it all the same
             if (MustStart(call))
             {
                 Forget(call);
                 await call.WhenStartedAsync().WaitAsync(lifetime).ConfigureAwait(false);
-                Announce(call);
-                await WaitForJoinsAsync(call).ConfigureAwait(false);
+                if (!call.IsCompletedByServer)
+                    await HoldJoinsAsync(call).ConfigureAwait(false);
             }
 
             if (app.Config.CanCancel)
-                await SendAsync(call).ConfigureAwait(false);
+                await CancelInTurnAsync(call).ConfigureAwait(false);
             else
                 await ResetAsync(call).ConfigureAwait(false);
+        }
+        catch (Exception) when (lifetime.IsCancellationRequested)
+        {
+            // the session ends, and all that it has on the server with it
         }
         catch (Exception e)
         {
             // the caller has his cancellation; that the server works on is all there is to say
             SessionLog.CancelFailed(app.Logger, e.GetType().Name, call.EndpointName);
         }
-        finally
-        {
-            Forget(call);
-        }
+    }
+
+    /// <summary>From now on, new calls of the endpoint are held back; those that join are waited for.</summary>
+    private Task HoldJoinsAsync(Call call)
+    {
+        Joins.Close(call);
+        return Joins.WhenDrainedAsync(call.Lane!).WaitAsync(lifetime);
     }
 
     /// <summary>Whether to cancel a call now might stop others, or not it. A sibling may have started though its message is still on the way.</summary>
     private bool MustStart(Call call) =>
-        !call.Started && !call.IsCompletedByServer && (!app.Config.CancelDequeues || session.SiblingsOf(call).Any(sibling => !sibling.HasEnded));
+        !call.Started && !call.IsCompletedByServer && (!app.Config.CancelDequeues || HasSibling(call, sibling => !sibling.HasEnded));
 
-    private Task WaitForJoinsAsync(Call call) => _joins.WhenDrainedAsync(call.Endpoint!.FnIndex).WaitAsync(lifetime);
+    private bool HasSibling(Call call, Func<Call, bool> predicate) => session.SiblingsOf(call).Any(predicate);
 
-    private async Task SendAsync(Call call)
+    /// <summary>Cancels one call of an endpoint at a time: what begins in the place of a stopped call would be stopped by the next.</summary>
+    private async Task CancelInTurnAsync(Call call)
     {
         Cancellation? cancellation = null;
         try
         {
-            // one at a time: what begins in the place of a stopped call would be stopped by the next
-            using (await JoinTurn.WaitAsync(_lanes.GetOrAdd(call.Endpoint!.FnIndex, static _ => new SemaphoreSlim(1)), lifetime).ConfigureAwait(false))
+            using (await Turn.WaitAsync(call.Lane!.Cancelling, lifetime).ConfigureAwait(false))
             {
                 // what waits may be starting: only what is known to run can be known to be stopped
-                if (session.SiblingsOf(call).Any(sibling => !sibling.Started && !sibling.HasEnded))
-                    await app.Options.TimeProvider.WaitAsync(Settling, lifetime).ConfigureAwait(false);
+                if (!call.IsCompletedByServer && HasSibling(call, sibling => !sibling.Started && !sibling.HasEnded))
+                    await app.Options.TimeProvider.Delay(Settling, lifetime).ConfigureAwait(false);
                 cancellation = session.TryBeginCancel(call);
                 if (cancellation is null)
                     return;
-                await SendAsync(call, cancellation).ConfigureAwait(false);
+                await SendAsync(cancellation).ConfigureAwait(false);
+                Forget(call);
+                await EndStoppedAsync(cancellation).ConfigureAwait(false);
             }
 
             await EndDoubtedAsync(cancellation).ConfigureAwait(false);
@@ -117,29 +100,32 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         }
     }
 
-    private async Task SendAsync(Call call, Cancellation cancellation)
+    /// <exception cref="GradioException">The server did not take it, so that nothing was stopped.</exception>
+    private async Task SendAsync(Cancellation cancellation)
     {
         try
         {
-            await PostAsync("cancel", call, (writer, cancelled) =>
+            await PostAsync("cancel", cancellation.Call, (writer, cancelled) =>
             {
                 writer.WriteString("session_hash"u8, cancelled.SessionHash);
                 writer.WriteNumber("fn_index"u8, cancelled.Endpoint!.FnIndex);
                 writer.WriteString("event_id"u8, cancelled.EventId);
             }).ConfigureAwait(false);
         }
-        catch (Exception e) when (!lifetime.IsCancellationRequested)
+        catch (GradioConnectionLostException e)
         {
-            SessionLog.CancelFailed(app.Logger, e.GetType().Name, call.EndpointName);
+            SessionLog.CancelFailed(app.Logger, e.GetType().Name, cancellation.Call.EndpointName);
             cancellation.DoubtAll();
         }
+    }
 
-        Forget(call);
+    private async Task EndStoppedAsync(Cancellation cancellation)
+    {
         if (!cancellation.MayStopOthers)
             return;
         await cancellation.Completed.WaitAsync(lifetime).ConfigureAwait(false);
         if (!cancellation.Confirmed.IsCompleted)
-            await Task.WhenAny(cancellation.Confirmed, app.Options.TimeProvider.WaitAsync(Settling, lifetime)).ConfigureAwait(false);
+            await Task.WhenAny(cancellation.Confirmed, app.Options.TimeProvider.Delay(Settling, lifetime)).ConfigureAwait(false);
         foreach (var stopped in cancellation.Stopped())
         {
             stopped.MarkCompletedByServer();
@@ -152,7 +138,7 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     {
         if (cancellation.Doubted().Count == 0)
             return;
-        await app.Options.TimeProvider.WaitAsync(Doubt, lifetime).ConfigureAwait(false);
+        await app.Options.TimeProvider.Delay(Doubt, lifetime).ConfigureAwait(false);
         foreach (var doubted in cancellation.Doubted())
             doubted.Stop(doubted.StoppedAlong());
     }

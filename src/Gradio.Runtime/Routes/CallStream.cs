@@ -12,9 +12,9 @@ internal abstract class CallStream(AppConnection app, Session session, Cancellat
 
     public async Task SendAsync(Call call, PreparedCall prepared)
     {
-        using var only = LaneOf(prepared.Endpoint) is { } lane ? await JoinTurn.WaitAsync(lane, call.Token).ConfigureAwait(false) : null;
+        using var only = LaneOf(prepared.Endpoint) is { } lane ? await Turn.WaitAsync(lane, call.Token).ConfigureAwait(false) : null;
         using var conversation = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
-        using var turn = await JoinTurn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
+        using var turn = await Turn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
         call.SessionHash = session.Hash;
         var talk = TalkAsync(call, prepared, turn, conversation.Token);
         await Task.WhenAny(talk, call.Ended).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal abstract class CallStream(AppConnection app, Session session, Cancellat
 
     /// <summary>Leads the call to its end.</summary>
     /// <exception cref="Exception">The connection broke, for the reason that it says.</exception>
-    protected abstract Task TalkAsync(Call call, PreparedCall prepared, JoinTurn turn, CancellationToken cancellationToken);
+    protected abstract Task TalkAsync(Call call, PreparedCall prepared, Turn turn, CancellationToken cancellationToken);
 
     /// <summary>Lets one call of an endpoint through at a time; null where there may be many.</summary>
     protected virtual SemaphoreSlim? LaneOf(EndpointConfig endpoint) => null;

@@ -9,7 +9,7 @@ namespace Gradio.Routes;
 /// <summary>Gradio 4.0 to 4.8: an event stream for each call, and a request with the arguments when the server asks for them.</summary>
 internal sealed class EventStreamRoute(AppConnection app, Session session, CancellationToken lifetime) : CallStream(app, session, lifetime)
 {
-    protected override async Task TalkAsync(Call call, PreparedCall prepared, JoinTurn turn, CancellationToken cancellationToken)
+    protected override async Task TalkAsync(Call call, PreparedCall prepared, Turn turn, CancellationToken cancellationToken)
     {
         var url = new Uri(App.JoinUrl, $"?fn_index={prepared.Endpoint.FnIndex}&session_hash={call.SessionHash}");
         var sending = Task.CompletedTask;

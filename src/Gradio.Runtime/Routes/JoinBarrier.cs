@@ -1,59 +1,57 @@
 using Gradio.Jobs;
+using Gradio.Protocol;
 
 namespace Gradio.Routes;
 
 /// <summary>Keeps the joins and the cancellations of an endpoint apart, since the server stops what has just joined along with the cancelled call.</summary>
-internal sealed class JoinBarrier
+/// <param name="turns">Lets a few calls join at a time.</param>
+internal sealed class JoinBarrier(SemaphoreSlim turns)
 {
     private readonly object _gate = new();
     private readonly Dictionary<int, Lane> _lanes = [];
 
-    /// <summary>Waits until no cancellation of the endpoint is to be waited for.</summary>
-    public Task WhenOpenAsync(int endpoint)
+    /// <summary>Begins a join as soon as no cancellation of the endpoint is under way, and it is the call's turn. From then on the server may have the call.</summary>
+    /// <returns>What is to be left after the join, however it went.</returns>
+    public async ValueTask<Lane> EnterAsync(Call call, EndpointConfig endpoint)
     {
-        lock (_gate)
-            return LaneOf(endpoint) is { Cancelled.Count: > 0 } lane ? (lane.Opened ??= NewSource()).Task : Task.CompletedTask;
-    }
-
-    /// <summary>Begins a join.</summary>
-    /// <returns>False while a cancellation of the endpoint is under way.</returns>
-    public bool TryEnter(int endpoint)
-    {
-        lock (_gate)
+        while (true)
         {
-            var lane = LaneOf(endpoint);
-            if (lane.Cancelled.Count > 0)
-                return false;
-            lane.Joins++;
-            return true;
+            // nobody may wait with a turn in his hands: other endpoints have use for it
+            await WhenOpenAsync(endpoint.FnIndex).WaitAsync(call.Token).ConfigureAwait(false);
+            await turns.WaitAsync(call.Token).ConfigureAwait(false);
+            if (TryEnter(call, endpoint.FnIndex) is { } lane)
+                return lane;
+            turns.Release();
         }
     }
 
-    /// <summary>Ends a join, however it went.</summary>
-    public void Exit(int endpoint)
+    /// <summary>Ends a join.</summary>
+    public void Exit(Lane lane)
     {
         lock (_gate)
         {
-            var lane = LaneOf(endpoint);
-            if (--lane.Joins > 0)
-                return;
-            lane.Drained?.SetResult(true);
-            lane.Drained = null;
+            if (--lane.Joins == 0)
+            {
+                lane.Drained?.SetResult(true);
+                lane.Drained = null;
+            }
         }
+
+        turns.Release();
     }
 
-    /// <summary>Holds back new joins of the endpoint of a call that is to be cancelled.</summary>
+    /// <summary>Holds back new joins of the endpoint of a call that is to be cancelled; one that the server cannot have holds back none.</summary>
     public void Close(Call call)
     {
         lock (_gate)
-            LaneOf(call.Endpoint!.FnIndex).Cancelled.Add(call);
+            call.Lane?.Cancelled.Add(call);
     }
 
-    /// <summary>Waits until no join of the endpoint is under way.</summary>
-    public Task WhenDrainedAsync(int endpoint)
+    /// <summary>Waits until no join is under way.</summary>
+    public Task WhenDrainedAsync(Lane lane)
     {
         lock (_gate)
-            return LaneOf(endpoint) is { Joins: > 0 } lane ? (lane.Drained ??= NewSource()).Task : Task.CompletedTask;
+            return lane.Joins > 0 ? (lane.Drained ??= NewSource()).Task : Task.CompletedTask;
     }
 
     /// <summary>Lets new joins go on, as far as this call is concerned.</summary>
@@ -61,11 +59,28 @@ internal sealed class JoinBarrier
     {
         lock (_gate)
         {
-            var lane = LaneOf(call.Endpoint!.FnIndex);
-            if (!lane.Cancelled.Remove(call) || lane.Cancelled.Count > 0)
+            if (call.Lane is not { } lane || !lane.Cancelled.Remove(call) || lane.Cancelled.Count > 0)
                 return;
             lane.Opened?.SetResult(true);
             lane.Opened = null;
+        }
+    }
+
+    private Task WhenOpenAsync(int endpoint)
+    {
+        lock (_gate)
+            return LaneOf(endpoint) is { Cancelled.Count: > 0 } lane ? (lane.Opened ??= NewSource()).Task : Task.CompletedTask;
+    }
+
+    private Lane? TryEnter(Call call, int endpoint)
+    {
+        lock (_gate)
+        {
+            var lane = LaneOf(endpoint);
+            if (lane.Cancelled.Count > 0)
+                return null;
+            lane.Joins++;
+            return call.Lane = lane;
         }
     }
 
@@ -78,9 +93,14 @@ internal sealed class JoinBarrier
         return lane;
     }
 
-    private sealed class Lane
+    /// <summary>The joins and the cancellations of one endpoint.</summary>
+    internal sealed class Lane
     {
+        /// <summary>The calls that hold back joins.</summary>
         public HashSet<Call> Cancelled { get; } = [];
+
+        /// <summary>Lets one cancellation through at a time.</summary>
+        public SemaphoreSlim Cancelling { get; } = new(1);
 
         public int Joins { get; set; }
 

@@ -13,14 +13,14 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
     public async Task SendAsync(Call call, PreparedCall prepared)
     {
         call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.WantsDiffs);
-        await _canceller.EnterAsync(prepared.Endpoint, call.Token).ConfigureAwait(false);
+        var lane = await _canceller.Joins.EnterAsync(call, prepared.Endpoint).ConfigureAwait(false);
         try
         {
             await JoinAsync(call, prepared).ConfigureAwait(false);
         }
         finally
         {
-            _canceller.Exit(prepared.Endpoint);
+            _canceller.Joins.Exit(lane);
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
         session.Remove(call);
     }
 
-    public void Cancelling(Call call) => _canceller.Announce(call);
+    public void Cancelling(Call call) => _canceller.Joins.Close(call);
 
     private async Task JoinAsync(Call call, PreparedCall prepared)
     {

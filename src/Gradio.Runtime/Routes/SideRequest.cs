@@ -15,6 +15,8 @@ internal static class SideRequest
     /// <param name="call">The call that it is about.</param>
     /// <param name="write">Writes the members.</param>
     /// <param name="cancellationToken">Gives the request up.</param>
+    /// <exception cref="GradioConnectionLostException">Nobody can tell whether the server acted on it.</exception>
+    /// <exception cref="GradioException">The server did not take it.</exception>
     public static async Task PostAsync(AppConnection app, string path, Call call, Action<Utf8JsonWriter, Call> write, CancellationToken cancellationToken)
     {
         var body = new JsonBuffer();
@@ -26,8 +28,19 @@ internal static class SideRequest
         }
 
         using var content = new JsonBody(body);
-        var answer = await app.Transport.SendAsync(HttpMethod.Post, new Uri(app.Transport.Api, path), content, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsSuccess)
-            throw app.Transport.Failed(answer, "a cancellation");
+        Answer answer;
+        try
+        {
+            answer = await app.Transport.SendAsync(HttpMethod.Post, new Uri(app.Transport.Api, path), content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GradioConnectException e) when (content.MayHaveArrived(e))
+        {
+            throw call.Lost(e);
+        }
+
+        if (answer.IsSuccess)
+            return;
+        var failure = app.Transport.Failed(answer, "a cancellation");
+        throw answer.StatusCode >= 500 ? call.Lost(failure) : failure;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class WebSocketRoute(AppConnection app, Session session, Cancell
     /// <summary>The server keeps one generator for a session and endpoint: of two at once, one would give values of the other.</summary>
     protected override SemaphoreSlim? LaneOf(EndpointConfig endpoint) => endpoint.Streams ? _lanes.GetOrAdd(endpoint.FnIndex, static _ => new SemaphoreSlim(1)) : null;
 
-    protected override async Task TalkAsync(Call call, PreparedCall prepared, JoinTurn turn, CancellationToken cancellationToken)
+    protected override async Task TalkAsync(Call call, PreparedCall prepared, Turn turn, CancellationToken cancellationToken)
     {
         using var socket = await App.Transport.OpenSocketAsync(App.JoinUrl, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
         var message = new JsonBuffer(4096);

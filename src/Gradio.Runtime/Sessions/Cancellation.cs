@@ -5,7 +5,8 @@ namespace Gradio.Sessions;
 
 /// <summary>
 /// One cancellation on a server that stops all that runs of the endpoint and session, and tells of the cancelled call alone (Gradio 4.31 and later).
-/// What ran when it was sent was stopped. What began until its place in the stream has the place that it freed, and runs on; unless a call came to its own end meanwhile: then it may have begun before, and is in doubt until it shows that it lives.
+/// What ran when it was sent was stopped. What began between that and its place in the stream may have begun before the server took it, and is in doubt until it shows that it lives.
+/// Since Gradio 6 such a call has the place that the cancelled one freed, as a rule: there it is in doubt only if a call of the endpoint came to its own end meanwhile.
 /// </summary>
 internal sealed class Cancellation
 {
@@ -16,14 +17,16 @@ internal sealed class Cancellation
     private readonly TaskCompletionSource<bool> _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _confirmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isPlaced;
-    private bool _hadAnotherPlace;
+    private bool _mayHaveBegunBefore;
 
     /// <summary>Begins one, right before it is sent.</summary>
     /// <param name="call">The cancelled call.</param>
     /// <param name="siblings">The other calls of its endpoint and session that the server has.</param>
-    public Cancellation(Call call, IReadOnlyCollection<Call> siblings)
+    /// <param name="startsNextFirst">Whether what begins in its place does so before the server tells of it.</param>
+    public Cancellation(Call call, IReadOnlyCollection<Call> siblings, bool startsNextFirst)
     {
         Call = call;
+        _mayHaveBegunBefore = !startsNextFirst;
         _running = [.. siblings.Where(sibling => sibling.Started)];
         _waiting = [.. siblings.Where(sibling => !sibling.Started && !sibling.HasEnded)];
         MayStopOthers = _running.Count + _waiting.Count > 0;
@@ -49,7 +52,7 @@ internal sealed class Cancellation
                 ObserveEnd(call, message.IsCancellation);
             else if (!_isPlaced && call.Started && _waiting.Remove(call))
                 _begun.Add(call);
-            else if (_isPlaced && message.Kind.IsOutput())
+            else if (_isPlaced)
                 _begun.Remove(call);
         }
     }
@@ -66,7 +69,7 @@ internal sealed class Cancellation
     {
         lock (_gate)
         {
-            _hadAnotherPlace = true;
+            _mayHaveBegunBefore = true;
             Place();
             _begun.UnionWith(_running);
             _running.Clear();
@@ -75,14 +78,16 @@ internal sealed class Cancellation
         }
     }
 
-    /// <summary>After the stream broke, which ends all calls.</summary>
-    public void Abandon()
+    /// <summary>After the server was lost to some calls, of which nothing more will be heard.</summary>
+    public void Abandon(IReadOnlyCollection<Call> lost)
     {
         lock (_gate)
         {
-            _running.Clear();
-            _waiting.Clear();
-            _begun.Clear();
+            _running.ExceptWith(lost);
+            _waiting.ExceptWith(lost);
+            _begun.ExceptWith(lost);
+            if (!lost.Contains(Call))
+                return;
             _completed.TrySetResult(true);
             _confirmed.TrySetResult(true);
         }
@@ -109,7 +114,7 @@ internal sealed class Cancellation
     {
         var isSibling = _running.Remove(call) | _waiting.Remove(call) | _begun.Remove(call);
         if (!isCancellation && (isSibling || call == Call))
-            _hadAnotherPlace = true;
+            _mayHaveBegunBefore = true;
         if (call != Call)
             return;
         if (isCancellation)
@@ -126,7 +131,7 @@ internal sealed class Cancellation
         if (_isPlaced)
             return;
         _isPlaced = true;
-        if (!_hadAnotherPlace)
+        if (!_mayHaveBegunBefore)
             _begun.Clear();
     }
 }

@@ -73,6 +73,7 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Ends a join: the call gets what came for it before, and everything from now on. One that was cancelled meanwhile is still followed to its end on the server.</summary>
+    /// <exception cref="GradioConnectionLostException">The stream broke since the join began.</exception>
     /// <exception cref="GradioProtocolException">The server gave another call the same event id.</exception>
     public void CompleteJoin(JoinTicket ticket, Call call, string eventId)
     {
@@ -136,7 +137,7 @@ internal sealed class Session : IAsyncDisposable
         {
             if (call.IsCompletedByServer)
                 return null;
-            var cancellation = new Cancellation(call, SiblingsOf(call));
+            var cancellation = new Cancellation(call, SiblingsOf(call), _app.Config.StartsNextFirst);
             _cancellations.Add(cancellation);
             return cancellation;
         }
@@ -264,6 +265,8 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Takes a message of a call that is not known yet, or not any more.</summary>
     private void TakeStray(in QueueMessage message)
     {
+        if (_joining == 0 && _cancellations.Count == 0)
+            return;
         var eventId = Encoding.UTF8.GetString(message.EventId);
         if (message.IsCancellation && _cancellations.Find(cancellation => cancellation.Call.EventId == eventId) is { } cancellation)
             cancellation.ObserveConfirmation();
@@ -294,18 +297,13 @@ internal sealed class Session : IAsyncDisposable
             forgotten = _calls.Count == 0 ? [] : _calls.Values.Where(call => call.StreamNumber < _streamNumber).ToList();
             foreach (var call in forgotten)
                 _calls.Remove(call.EventId!);
-            foreach (var cancellation in _cancellations.Where(cancellation => forgotten.Contains(cancellation.Call)))
-                cancellation.Abandon();
+            Abandon(forgotten);
             needed = _calls.Count > 0;
             _isReading = needed;
         }
 
         foreach (var call in forgotten)
-        {
-            call.MarkCompletedByServer();
             call.Fail(call.Lost());
-        }
-
         return needed;
     }
 
@@ -319,18 +317,23 @@ internal sealed class Session : IAsyncDisposable
             _early.Clear();
             _breaks++;
             _isReading = false;
-            _cancellations.ForEach(cancellation => cancellation.Abandon());
+            Abandon(lost);
             if (!KeepsHash)
                 Hash = Guid.NewGuid().ToString("N");
         }
 
-        foreach (var call in lost)
-            call.MarkCompletedByServer();
         if (_lifetime.IsCancellationRequested)
             return;
         foreach (var call in lost)
             call.Fail(reason is GradioProtocolException ? new GradioProtocolException(reason.Message, reason) : reason is GradioAuthenticationException ? reason : call.Lost(reason));
         SessionLog.StreamLost(_app.Logger, reason.GetType().Name, lost.Count);
+    }
+
+    /// <summary>Takes note, within the lock, that nothing more will come of some calls.</summary>
+    private void Abandon(List<Call> lost)
+    {
+        lost.ForEach(call => call.MarkCompletedByServer());
+        _cancellations.ForEach(cancellation => cancellation.Abandon(lost));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Gradio.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Gradio.Runtime.Tests.Jobs;
@@ -157,6 +158,178 @@ internal sealed class SiblingCancelTests : JobsTest
         Assert.That(await next, Is.EqualTo("next"));
     }
 
+    [Test]
+    public async Task A_sibling_that_takes_the_place_is_not_in_doubt_however_long_it_is_silent()
+    {
+        var clock = new PauseClock();
+        var client = await StartHoldAsync(clock.Options);
+        var (cancelled, sibling) = await SubmitAsync(client);
+
+        await SendCancelAsync(cancelled, clock);
+        await StartedAsync(sibling);
+        await client.Submit(Echo, Arguments("other"));
+        clock.Advance(TimeSpan.FromHours(1));
+        await client.Submit(Echo, Arguments("other"));
+        Release("sibling");
+
+        Assert.That(await sibling, Is.EqualTo("sibling"));
+    }
+
+    [Test]
+    public async Task A_sibling_that_was_stopped_in_the_place_of_a_strangers_job_does_not_hang_where_the_order_shows_it()
+    {
+        var clock = new PauseClock();
+        var stranger = await StartHoldAsync(concurrency: 2, time: _serverTime);
+        await ChangeConfigAsync(config => config["version"] = "5.50.0");
+        var client = await ConnectAsync(clock.Options);
+        Server.Faults.Delay("/cancel", TimeSpan.FromSeconds(1));
+        var cancelled = client.Submit(Hold, Arguments("cancelled"));
+        await StartedAsync(cancelled);
+        var foreign = stranger.Submit(Hold, Arguments("foreign"));
+        await StartedAsync(foreign);
+        var sibling = await WaitingAsync(client, "sibling");
+        await SendCancelAsync(cancelled, clock);
+
+        Release("foreign");
+        await StartedAsync(sibling);
+        _serverTime.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(await clock.PassAsync(), Is.EqualTo(Doubt));
+
+        Assert.That((await FailsAsync<OperationCanceledException>(sibling)).Message, Does.Contain("stops all running jobs"));
+    }
+
+    [TestCase(HttpStatusCode.Unauthorized)]
+    [TestCase(HttpStatusCode.NotFound)]
+    [TestCase(HttpStatusCode.MethodNotAllowed)]
+    [TestCase(HttpStatusCode.TooManyRequests)]
+    public async Task A_cancellation_that_the_server_refuses_puts_no_sibling_in_doubt(HttpStatusCode status)
+    {
+        var clock = new PauseClock();
+        var client = await StartHoldAsync(clock.Options, concurrency: 2);
+        Server.Faults.Answer("/cancel", status, "{}");
+
+        await AssertSiblingLivesAsync(client, clock);
+    }
+
+    [Test]
+    public async Task A_cancellation_that_never_went_out_puts_no_sibling_in_doubt()
+    {
+        var clock = new PauseClock();
+        using var handler = new NoCancel { InnerHandler = new SocketsHttpHandler() };
+        using var http = new HttpClient(handler);
+        var options = clock.Options;
+        options.HttpClient = http;
+        var client = await StartHoldAsync(options, concurrency: 2);
+
+        await AssertSiblingLivesAsync(client, clock);
+    }
+
+    [Test]
+    public async Task A_cancellation_that_a_proxy_answers_with_an_error_may_have_stopped_siblings()
+    {
+        var clock = new PauseClock();
+        var client = await StartHoldAsync(clock.Options, concurrency: 2);
+        Server.Faults.Answer("/cancel", HttpStatusCode.BadGateway, "");
+        var (cancelled, sibling) = await SubmitAsync(client);
+        await StartedAsync(sibling);
+
+        await cancelled.CancelAsync();
+        Assert.That(await clock.PassAsync(), Is.EqualTo(Doubt));
+
+        await FailsAsync<OperationCanceledException>(sibling);
+    }
+
+    [Test]
+    public async Task A_sibling_in_doubt_lives_if_it_tells_of_its_progress()
+    {
+        var clock = new PauseClock();
+        var progress = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var client = await StartAsync(
+            app => app.MapEndpoint("/hold", async (string text, TestCall call) =>
+            {
+                await progress.Task;
+                call.Progress(1, 2);
+                await Gate.Task;
+                return text;
+            }),
+            clock.Options,
+            new() { ConcurrencyLimit = null });
+        Server.Faults.Drop("/cancel");
+        var (cancelled, sibling) = await SubmitAsync(client);
+        await StartedAsync(sibling);
+
+        await cancelled.CancelAsync();
+        Assert.That(await clock.NextAsync(), Is.EqualTo(Doubt));
+        progress.SetResult();
+        Assert.That(await sibling.Updates.AnyAsync(update => update is GradioProgressUpdate), Is.True);
+        clock.Advance(Doubt);
+        await client.Submit(Echo, Arguments("other"));
+        Gate.SetResult();
+
+        Assert.That(await sibling, Is.EqualTo("sibling"));
+    }
+
+    [Test]
+    public async Task Jobs_that_one_cancellation_stopped_are_not_waited_for_one_by_one()
+    {
+        var clock = new PauseClock();
+        var client = await StartHoldAsync(clock.Options, concurrency: 3);
+        var running = Enumerable.Range(0, 3).Select(i => client.Submit(Hold, Arguments("running" + i))).ToList();
+        await Task.WhenAll(running.Select(StartedAsync));
+        for (var i = 0; i < 4; i++)
+            await WaitingAsync(client, "waiting" + i);
+
+        var cancelling = Task.WhenAll(running.Select(job => job.CancelAsync()));
+        Assert.That(await clock.PassAsync(), Is.EqualTo(Settling));
+        await cancelling;
+
+        Assert.That(RequestsOf("/cancel"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_cancelled_call_that_was_never_sent_holds_back_no_other()
+    {
+        var client = await StartHoldAsync();
+        using var content = new StuckStream();
+        var unsent = client.Submit("/hold", [GradioFile.FromStream(content, "a.txt")]);
+        await content.Reading;
+
+        var cancelling = unsent.CancelAsync();
+        Release("next");
+
+        Assert.That(await client.Submit(Hold, Arguments("next")), Is.EqualTo("next"));
+        content.Unstick();
+        await cancelling;
+    }
+
+    [Test]
+    public async Task A_disposal_is_no_cancellation_that_failed()
+    {
+        var log = new LogRecord();
+        var client = await StartHoldAsync(new GradioClientOptions { LoggerFactory = log });
+        var (_, waiting) = await SubmitAsync(client);
+        await waiting.CancelAsync();
+
+        await client.DisposeAsync();
+
+        Assert.That(log.Entries.Select(entry => entry.Id.Name), Has.None.EqualTo("CancelFailed"));
+    }
+
+    /// <summary>Cancels one of two running jobs, by a cancellation that does not arrive.</summary>
+    private async Task AssertSiblingLivesAsync(GradioClient client, PauseClock clock)
+    {
+        var (cancelled, sibling) = await SubmitAsync(client);
+        await StartedAsync(sibling);
+
+        await cancelled.CancelAsync();
+        await client.Submit(Echo, Arguments("other"));
+        clock.Advance(Doubt);
+        await client.Submit(Echo, Arguments("other"));
+        Release("sibling");
+
+        Assert.That(await sibling, Is.EqualTo("sibling"));
+    }
+
     /// <summary>Starts an app that takes a cancellation a second after it is sent, on its own clock.</summary>
     private async Task<GradioClient> StartSlowAsync(PauseClock? clock, GradioClientOptions? options = null)
     {
@@ -170,9 +343,15 @@ internal sealed class SiblingCancelTests : JobsTest
     {
         var cancelled = client.Submit(Hold, Arguments("cancelled"));
         await StartedAsync(cancelled);
-        var sibling = client.Submit(Hold, Arguments("sibling"));
-        Assert.That(await sibling.Updates.AnyAsync(update => update is GradioQueueUpdate), Is.True);
-        return (cancelled, sibling);
+        return (cancelled, await WaitingAsync(client, "sibling"));
+    }
+
+    /// <summary>Makes a call, which waits if there is no place for it.</summary>
+    private static async Task<GradioJob<string>> WaitingAsync(GradioClient client, string text)
+    {
+        var job = client.Submit(Hold, Arguments(text));
+        Assert.That(await job.Updates.AnyAsync(update => update is GradioQueueUpdate), Is.True);
+        return job;
     }
 
     private async Task SendCancelAsync(GradioJob job, PauseClock clock)
@@ -183,4 +362,30 @@ internal sealed class SiblingCancelTests : JobsTest
     }
 
     private static async Task StartedAsync(GradioJob job) => Assert.That(await job.Updates.AnyAsync(update => update is GradioStartedUpdate), Is.True);
+
+    /// <summary>Finds no server for a cancellation.</summary>
+    private sealed class NoCancel : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri!.AbsolutePath.EndsWith("/cancel", StringComparison.Ordinal) ? throw new HttpRequestException("no route") : base.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Content whose reading nothing interrupts.</summary>
+    private sealed class StuckStream : MemoryStream
+    {
+        private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<int> _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reading => _reading.Task;
+
+        public override bool CanSeek => false;
+
+        public void Unstick() => _read.TrySetResult(0);
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            _reading.TrySetResult();
+            return await _read.Task;
+        }
+    }
 }
