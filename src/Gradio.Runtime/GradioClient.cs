@@ -57,11 +57,12 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <param name="options">How to connect; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the connecting.</param>
     /// <returns>The connected client, for the caller to dispose.</returns>
-    /// <exception cref="ArgumentException">The address is not http or https.</exception>
+    /// <exception cref="ArgumentException">The address, or an origin of the options, is not http or https.</exception>
     /// <exception cref="GradioConnectException">There is no Gradio app to be reached there.</exception>
     /// <exception cref="GradioAuthenticationException">The app wants a login or a token, or does not accept those it got.</exception>
     /// <exception cref="GradioRateLimitException">The app has had too many requests.</exception>
     /// <exception cref="GradioSpaceUnavailableException">The address is that of a Space, which will not run, or did not in time.</exception>
+    /// <exception cref="InvalidOperationException">The Hub is needed, and what the environment variable <c>HF_ENDPOINT</c> says is no address.</exception>
     public static Task<GradioClient> ConnectAsync(Uri url, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -74,7 +75,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <param name="options">How to connect; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the connecting.</param>
     /// <returns>The connected client, for the caller to dispose.</returns>
-    /// <exception cref="ArgumentException">The reference has neither form.</exception>
+    /// <exception cref="ArgumentException">The reference has neither form, or an origin of the options is not http or https.</exception>
     /// <exception cref="GradioConnectException">There is no such Space, or no Gradio app to be reached.</exception>
     /// <exception cref="GradioAuthenticationException">The app wants a login or a token, or does not accept those it got.</exception>
     /// <exception cref="GradioRateLimitException">The app or the Hub has had too many requests.</exception>
@@ -92,11 +93,12 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <param name="options">How to connect; its <see cref="GradioClientOptions.TokenProvider"/> gives a token with the right to write.</param>
     /// <param name="cancellationToken">Cancels the waiting; a copy that was made stays.</param>
     /// <returns>The client, connected to the copy, for the caller to dispose.</returns>
-    /// <exception cref="ArgumentException">The Space or the copy has no name that could be one, or the copy would be the Space itself.</exception>
+    /// <exception cref="ArgumentException">The Space or the copy has no name that could be one, or the copy would be the Space itself; or an origin of the options is not http or https.</exception>
     /// <exception cref="GradioAuthenticationException">There is no token, or it may not do this.</exception>
     /// <exception cref="GradioConnectException">There is no such Space.</exception>
     /// <exception cref="GradioServerException">The Hub refuses a wish, such as the hardware or the sleep time.</exception>
     /// <exception cref="GradioSpaceUnavailableException">The copy cannot start, or did not in time.</exception>
+    /// <exception cref="InvalidOperationException">What the environment variable <c>HF_ENDPOINT</c> says is no address.</exception>
     public static async Task<GradioClient> DuplicateAsync(string space, GradioDuplicateOptions? duplicateOptions = null, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         options = options?.Copy() ?? new GradioClientOptions();

@@ -148,7 +148,7 @@ public sealed class GradioClientOptions
     }
 
     private static Uri[] CopyOrigins(ICollection<Uri> origins) =>
-        origins.FirstOrDefault(origin => !IsWeb(origin)) is { } wrong ? throw new ArgumentException($"'{wrong}' is no origin: one begins with http:// or https://.") : [.. origins];
+        origins.All(IsWeb) ? [.. origins] : throw new ArgumentException($"'{origins.First(origin => !IsWeb(origin))}' is no origin: one begins with http:// or https://.");
 
     private static Uri HubOfEnvironment()
     {

@@ -9,7 +9,7 @@ namespace Gradio.Docs.Tests;
 internal sealed partial class ExampleTests
 {
     // what a new project has, too
-    private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Http; using System.Threading; using System.Threading.Tasks;\n";
+    private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Http; using System.Threading; using System.Threading.Tasks; using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.DependencyInjection;\n";
 
     [Test]
     public void The_examples_of_every_page_compile()

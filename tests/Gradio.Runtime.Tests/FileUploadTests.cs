@@ -148,6 +148,18 @@ internal sealed class FileUploadTests : FileTest
     }
 
     [Test]
+    public async Task A_stream_that_cannot_be_read_is_no_trouble_of_the_server()
+    {
+        var client = await StartWithFilesAsync();
+        var stream = new MemoryStream("gone"u8.ToArray());
+        await stream.DisposeAsync();
+
+        var error = await FailsAsync<GradioTransferException>(client.Submit(Upper, FileArguments(GradioFile.FromStream(stream, "s.txt"))));
+
+        Assert.That(error.Message, Does.Contain("s.txt"));
+    }
+
+    [Test]
     public async Task A_stream_that_cannot_seek_is_not_sent_twice()
     {
         var client = await StartWithFilesAsync();

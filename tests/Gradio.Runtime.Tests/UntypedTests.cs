@@ -285,6 +285,18 @@ internal sealed class UntypedTests : AppTest
     }
 
     [Test]
+    public async Task An_argument_that_cannot_be_sent_is_named()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/add", (double a, double b) => a + b));
+
+        var inOrder = Assert.Throws<ArgumentException>(() => client.Submit("/add", [1, new FileInfo("x")]));
+        var byName = Assert.Throws<ArgumentException>(() => client.Submit("/add", [], new Dictionary<string, object?> { ["b"] = double.NaN }));
+
+        Assert.That(inOrder.Message, Does.StartWith("Argument 2: A System.IO.FileInfo cannot be sent."));
+        Assert.That(byName.Message, Does.StartWith("Argument 'b': "));
+    }
+
+    [Test]
     [Property("Row", "ARG-11")]
     public async Task A_button_among_the_inputs_takes_no_argument()
     {

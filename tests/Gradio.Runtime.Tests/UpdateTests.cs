@@ -54,6 +54,22 @@ internal sealed class UpdateTests : AppTest
         Assert.That(job.Status.Stage, Is.EqualTo(GradioJobStage.Failed));
         var progress = job.Status.Progress.Single();
         Assert.That((progress.Index, progress.Length, progress.Unit, progress.Fraction, progress.Description), Is.EqualTo(((double?)1, (double?)20, "steps", (double?)null, (string?)null)));
+        Assert.That((progress.ToString(), job.ToString()), Is.EqualTo(("1 of 20 steps", "/work Failed")));
+    }
+
+    [Test]
+    public async Task Updates_can_be_printed()
+    {
+        var client = await StartAsync(app => app.MapEndpoint("/work", (TestCall call) =>
+        {
+            call.Progress(1, 20);
+            call.Warning("nearly full");
+        }));
+        var job = client.Submit(new GradioEndpoint("/work"), new GradioArguments());
+        await job;
+
+        var texts = (await ToListAsync(job.Updates)).Select(update => update.ToString()).ToList();
+        Assert.That(texts, Is.SupersetOf(new[] { "1 of 1 in the queue", "started", "1 of 20 steps", "Warning: nearly full" }));
     }
 
     [Test]

@@ -110,7 +110,7 @@ public sealed class GradioFile
     public static implicit operator GradioFile(Uri url) => FromUrl(url);
 
     /// <summary>The same file, which tells of its transfers: when a call or <see cref="GradioClient.UploadAsync"/> sends it, and when it is downloaded.</summary>
-    /// <param name="progress">Is told of every 64 KiB and of the end.</param>
+    /// <param name="progress">Is told of the bytes done, at least 64 KiB apart, and of the end.</param>
     /// <returns>The file.</returns>
     public GradioFile WithProgress(IProgress<GradioFileProgress> progress)
     {

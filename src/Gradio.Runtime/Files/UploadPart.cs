@@ -86,7 +86,7 @@ internal sealed class UploadPart : IDisposable
         {
             return await _content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             // or it would look like a failure of the network
             throw Broken("could not be read to its end: " + e.Message, e);

@@ -72,7 +72,7 @@ public static class GradioConverters
         public override void Write(GradioWriter writer, double value)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
-                throw new ArgumentException($"{value} cannot be sent to a Gradio app: JSON has no such number.", nameof(value));
+                throw new ArgumentException($"{value} cannot be sent to a Gradio app: JSON has no such number.");
             writer.Json.WriteNumberValue(value);
         }
     }

@@ -1,7 +1,8 @@
-#if !NET
+#if NET
+using System.Net.Sockets;
+#else
 using System.Net;
 #endif
-using System.Net.Sockets;
 
 namespace Gradio.Http;
 
@@ -20,8 +21,10 @@ internal static class RequestFailure
         _ => $"The request to the server at {root} failed: {Reason(e)}. Does it run, and is the address right?",
     }, root, e);
 
+#if NET
     /// <summary>Whether the other end cut a connection without a word.</summary>
     public static bool IsReset(HttpRequestException e) => e.InnerException?.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted };
+#endif
 
     /// <summary>The innermost reason: the outer ones say little more than that something went wrong.</summary>
     private static string Reason(Exception e)

@@ -9,7 +9,9 @@ namespace Gradio.Http;
 internal sealed class Transport : IDisposable
 {
     private const int MaxErrorBody = 64 * 1024;
+#if NET
     private const int MaxStaleConnections = 3;
+#endif
 
     // not an HttpClient where it is our own: that links a token source and buffers anew for each request
     private readonly HttpMessageInvoker _http;
@@ -236,6 +238,7 @@ internal sealed class Transport : IDisposable
         }
     }
 
+#if NET
     private Task<HttpResponseMessage> RequestAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.Headers.ExpectContinue == true ? AskAsync(request, cancellationToken) : InvokeAsync(request, cancellationToken);
 
@@ -255,10 +258,6 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private Task<HttpResponseMessage> InvokeAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _http is HttpClient client
-        ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-        : _http.SendAsync(request, cancellationToken);
-
     /// <summary>The same request, since a message cannot be sent twice.</summary>
     private static HttpRequestMessage Again(HttpRequestMessage request)
     {
@@ -267,6 +266,13 @@ internal sealed class Transport : IDisposable
             again.Headers.TryAddWithoutValidation(header.Key, header.Value);
         return again;
     }
+#else
+    private Task<HttpResponseMessage> RequestAsync(HttpRequestMessage request, CancellationToken cancellationToken) => InvokeAsync(request, cancellationToken);
+#endif
+
+    private Task<HttpResponseMessage> InvokeAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _http is HttpClient client
+        ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+        : _http.SendAsync(request, cancellationToken);
 
     private HttpResponseMessage Received(HttpResponseMessage response, Uri url)
     {

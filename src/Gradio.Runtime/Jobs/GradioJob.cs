@@ -38,6 +38,10 @@ public class GradioJob
 
     private protected Call? Call { get; }
 
+    /// <summary>For people to read.</summary>
+    /// <returns>The endpoint and where the job stands, such as <c>/work Running: 2 of 3 steps</c>.</returns>
+    public override string ToString() => Call is null ? Status.ToString() : $"{Call.EndpointName} {Status}";
+
     /// <summary>Makes a finished job, so that a test can stand in for an endpoint.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="result">The result.</param>

@@ -1,3 +1,4 @@
+using Gradio.Jobs;
 namespace Gradio;
 
 /// <summary>How far a job is; each stage comes after those before it.</summary>
@@ -55,4 +56,13 @@ public sealed class GradioJobStatus
 
     /// <summary>What its trackers said last; empty where there are none.</summary>
     public IReadOnlyList<GradioProgress> Progress { get; }
+
+    /// <summary>For people to read.</summary>
+    /// <returns>Such as <c>Queued: 2 of 5 in the queue, about 3.0 s</c>, or <c>Running: 2 of 3 steps</c>.</returns>
+    public override string ToString() => Stage switch
+    {
+        GradioJobStage.Queued => $"{Stage}: {TextForm.Queue(Position, QueueSize)}{TextForm.About(Eta)}",
+        GradioJobStage.Running or GradioJobStage.Streaming when Progress.Count > 0 => $"{Stage}: {string.Join("; ", Progress)}",
+        _ => Stage.ToString(),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gradio.Jobs;
 
 namespace Gradio;
 
@@ -26,6 +27,10 @@ public sealed class GradioQueueUpdate : GradioUpdate
 
     /// <summary>The expected time until the result; null until the endpoint has run once.</summary>
     public TimeSpan? Eta { get; }
+
+    /// <summary>For people to read.</summary>
+    /// <returns>Such as <c>2 of 5 in the queue, about 3.0 s</c>.</returns>
+    public override string ToString() => TextForm.Queue(Position, QueueSize) + TextForm.About(Eta);
 }
 
 /// <summary>The job runs.</summary>
@@ -35,6 +40,10 @@ public sealed class GradioStartedUpdate : GradioUpdate
 
     /// <summary>How long the endpoint takes on average; null until it has run once.</summary>
     public TimeSpan? ExpectedDuration { get; }
+
+    /// <summary>For people to read.</summary>
+    /// <returns>Such as <c>started, about 3.0 s</c>.</returns>
+    public override string ToString() => "started" + TextForm.About(ExpectedDuration);
 }
 
 /// <summary>The job tells how far it is (<c>gr.Progress</c>). The server samples this, so quick steps may not be seen.</summary>
@@ -44,6 +53,10 @@ public sealed class GradioProgressUpdate : GradioUpdate
 
     /// <summary>One entry per tracker; nested ones come one after the other.</summary>
     public IReadOnlyList<GradioProgress> Trackers { get; }
+
+    /// <summary>For people to read.</summary>
+    /// <returns>Such as <c>2 of 3 steps: mixing</c>; several trackers are parted by semicolons.</returns>
+    public override string ToString() => string.Join("; ", Trackers);
 }
 
 /// <summary>The state of one tracker.</summary>
@@ -67,6 +80,10 @@ public sealed class GradioProgress
 
     /// <summary>What is being done.</summary>
     public string? Description { get; internal init; }
+
+    /// <summary>For people to read.</summary>
+    /// <returns>Such as <c>2 of 3 steps: mixing</c>, or <c>67 %</c>.</returns>
+    public override string ToString() => TextForm.Progress(this);
 }
 
 /// <summary>How serious a log message is.</summary>
@@ -102,6 +119,10 @@ public sealed class GradioLogUpdate : GradioUpdate
 
     /// <summary>How long to show it; null for until it is closed, and before Gradio 4.37.</summary>
     public TimeSpan? Duration { get; }
+
+    /// <summary>For people to read.</summary>
+    /// <returns>Such as <c>Warning: nearly full</c>.</returns>
+    public override string ToString() => $"{Level}: {Message}";
 }
 
 /// <summary>A part of the app's page was made anew (<c>gr.render</c>, Gradio 4.36 and later): components, and endpoints that exist in this session only.</summary>
@@ -121,4 +142,8 @@ public sealed class GradioRenderUpdate : GradioUpdate
 
     /// <summary>All that the server says of the part, in the form of the app's <c>/config</c>.</summary>
     public JsonElement Config { get; }
+
+    /// <summary>For people to read.</summary>
+    /// <returns>Such as <c>the page has changed: 3 components, 1 endpoint</c>.</returns>
+    public override string ToString() => $"the page has changed: {TextForm.Count(Components.Count, "component")}, {TextForm.Count(Endpoints.Count, "endpoint")}";
 }

@@ -13,11 +13,23 @@ internal static class UntypedCall
     public static GradioArguments Write(IReadOnlyList<object?> values, IReadOnlyDictionary<string, object?>? named)
     {
         var arguments = new GradioArguments();
-        foreach (var value in values)
-            arguments.Add(value, Argument);
+        for (var i = 0; i < values.Count; i++)
+            Add($"{i + 1}", () => arguments.Add(values[i], Argument));
         foreach (var argument in named ?? new Dictionary<string, object?>())
-            arguments.AddNamed(argument.Key, argument.Value, Argument);
+            Add($"'{argument.Key}'", () => arguments.AddNamed(argument.Key, argument.Value, Argument));
         return arguments;
+    }
+
+    private static void Add(string name, Action add)
+    {
+        try
+        {
+            add();
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"Argument {name}: {e.Message}", e);
+        }
     }
 
     public static IReadOnlyList<JsonElement> ReadOutputs(ref GradioReader outputs)
@@ -121,6 +133,6 @@ internal static class UntypedCall
         }
 
         private static ArgumentException Unsendable(object value) =>
-            new($"An argument of type {value.GetType()} cannot be sent. Send a text, a number, a boolean, a GradioFile, a JsonElement, or a list or a dictionary with texts as keys of these.", nameof(value));
+            new($"A {value.GetType()} cannot be sent. Send a text, a number, a boolean, a GradioFile (as of GradioFile.FromPath), a JsonElement, or a list or a dictionary with texts as keys of these.");
     }
 }
