@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Gradio.Http;
 using Gradio.Jobs;
-using Gradio.Protocol;
 using Gradio.Sessions;
 
 namespace Gradio.Routes;
