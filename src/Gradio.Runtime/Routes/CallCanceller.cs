@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Gradio.Http;
 using Gradio.Jobs;
 using Gradio.Sessions;
 
