@@ -1,4 +1,7 @@
 using System.Text.Json;
+#if NET
+using Gradio.Http;
+#endif
 using Gradio.Jobs;
 using Gradio.Sessions;
 
