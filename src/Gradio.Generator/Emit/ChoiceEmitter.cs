@@ -1,3 +1,4 @@
+using Gradio.Generator.Plan;
 namespace Gradio.Generator.Emit;
 
 /// <summary>Writes an open enum: the known values by name, and any other by the constructor.</summary>
@@ -19,7 +20,7 @@ internal static class ChoiceEmitter
         {
             writer.Separate();
             writer.Line($"/// <summary><c>{Escaping.Xml(value)}</c></summary>");
-            writer.Line($"public static {name} {choice.NameOf(value)} => new {name}({(choice.Type.IsNumeric ? EndpointEmitter.Number(value) : Escaping.Literal(value))});");
+            writer.Line($"public static {name} {choice.NameOf(value)} => new {name}({(choice.Type.IsNumeric ? Signature.Number(value) : Escaping.Literal(value))});");
         }
 
         WriteEquality(writer, name);

@@ -1,3 +1,4 @@
+using Gradio.Generator.Plan;
 using Gradio.Schema;
 
 namespace Gradio.Generator.Emit;

@@ -1,3 +1,4 @@
+using Gradio.Generator.Plan;
 using Gradio.Schema;
 
 namespace Gradio.Generator.Emit;
@@ -12,7 +13,7 @@ internal static class EndpointEmitter
         writer.Separate();
         WriteDocumentation(writer, endpoint);
         writer.Line(ClassEmitter.GeneratedCode);
-        writer.Open($"public {(isVirtual ? "virtual " : "")}global::Gradio.{GenericName("GradioJob", endpoint, names)} {endpoint.Method}({Parameters(endpoint, names)})");
+        writer.Open($"public {(isVirtual ? "virtual " : "")}global::Gradio.{Signature.GenericName("GradioJob", endpoint, names)} {endpoint.Method}({Signature.Parameters(endpoint, names)})");
         writer.Line("var arguments = new global::Gradio.GradioArguments();");
         for (var i = 0; i < endpoint.Parameters.Count; i++)
             writer.Line(Argument(endpoint.Parameters[i], endpoint.Model.Parameters[i], plan, names));
@@ -22,7 +23,7 @@ internal static class EndpointEmitter
 
     private static void WriteField(CodeWriter writer, EndpointPlan endpoint, TypeNames names)
     {
-        var type = "global::Gradio." + GenericName("GradioEndpoint", endpoint, names);
+        var type = "global::Gradio." + Signature.GenericName("GradioEndpoint", endpoint, names);
         var name = Escaping.Literal(endpoint.Model.Name);
         writer.Line($"private static readonly {type} {endpoint.Field} =");
         if (endpoint.Result is null)
@@ -38,13 +39,6 @@ internal static class EndpointEmitter
             writer.Continuation($"outputs.Next({names.Converter(endpoint.Model.Returns[i].Type)}){(i < endpoint.Outputs.Count - 1 ? "," : "));")}");
         writer.Unindent();
     }
-
-    private static string GenericName(string type, EndpointPlan endpoint, TypeNames names) => endpoint.Model.Returns switch
-    {
-        [] => type,
-        [var single] => $"{type}<{names.Name(single.Type)}>",
-        _ => $"{type}<{endpoint.Result}>",
-    };
 
     private static void WriteDocumentation(CodeWriter writer, EndpointPlan endpoint)
     {
@@ -69,36 +63,6 @@ internal static class EndpointEmitter
         var call = endpoint.Model.Streams ? "The call, which can be enumerated for each output as it comes." : "The call.";
         writer.Line($"/// <returns>{call}{outputs}</returns>");
     }
-
-    private static string Parameters(EndpointPlan endpoint, TypeNames names)
-    {
-        var parameters = endpoint.Model.Parameters.Zip(endpoint.Parameters, (model, name) => (model.IsOptional, Code: Parameter(model, name, names))).ToList();
-        return string.Join(", ", parameters.Where(parameter => !parameter.IsOptional)
-            .Concat(parameters.Where(parameter => parameter.IsOptional))
-            .Select(parameter => parameter.Code)
-            .Append("global::System.Threading.CancellationToken cancellationToken = default"));
-    }
-
-    private static string Parameter(ParameterModel parameter, string name, TypeNames names)
-    {
-        var type = names.Name(parameter.Type);
-        if (!parameter.IsOptional)
-            return $"{type} {name}";
-        return parameter.Default is null || parameter.Type is not (SimpleType or NullableType { Value: SimpleType })
-            ? $"{type.TrimEnd('?')}? {name} = null"
-            : $"{type} {name} = {Constant(parameter.Type, parameter.Default)}";
-    }
-
-    private static string Constant(TypeModel type, string value) => type switch
-    {
-        NullableType nullable => Constant(nullable.Value, value),
-        SimpleType { Kind: SimpleKind.Text } => Escaping.Literal(value),
-        SimpleType { Kind: SimpleKind.Number } => Number(value),
-        _ => value,
-    };
-
-    /// <summary>A number of JSON as a double in C#; an integer literal would have to fit an integer type.</summary>
-    public static string Number(string value) => value.All(character => character is '-' or (>= '0' and <= '9')) && value.Length > 9 ? value + "d" : value;
 
     private static string Argument(string name, ParameterModel parameter, ClassPlan plan, TypeNames names)
     {

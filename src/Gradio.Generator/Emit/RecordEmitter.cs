@@ -1,4 +1,5 @@
 using Gradio.Generator.Model;
+using Gradio.Generator.Plan;
 using Gradio.Schema;
 
 namespace Gradio.Generator.Emit;

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Gradio.Schema;
-using Microsoft.CodeAnalysis.CSharp;
 
-namespace Gradio.Generator.Emit;
+namespace Gradio.Generator.Plan;
 
 /// <summary>The three ways by which text of a snapshot enters the generated code; there is no other.</summary>
 /// <remarks>A snapshot is written by a stranger: nothing in it may end the literal, name or comment that it is put into.</remarks>
@@ -32,9 +31,9 @@ internal static class Escaping
     /// <summary>An identifier, of a name that has the form of one.</summary>
     public static string Identifier(string name)
     {
-        if (!SyntaxFacts.IsValidIdentifier(name))
+        if (!Identifiers.IsValid(name))
             throw new ArgumentException("This is not the form of an identifier.", nameof(name));
-        return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+        return Identifiers.IsKeyword(name) ? "@" + name : name;
     }
 
     /// <summary>Text of an XML documentation comment, on one line.</summary>

@@ -1,6 +1,6 @@
 using Gradio.Schema;
 
-namespace Gradio.Generator.Emit;
+namespace Gradio.Generator.Plan;
 
 /// <summary>The C# names of one endpoint; its name is that of the method without <c>Async</c>.</summary>
 internal sealed class EndpointPlan(EndpointModel model, string name, NameScope types)

@@ -1,6 +1,6 @@
 using Gradio.Schema;
 
-namespace Gradio.Generator.Emit;
+namespace Gradio.Generator.Plan;
 
 /// <summary>How C# writes the types and their converters.</summary>
 internal sealed class TypeNames

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gradio.Schema;
 
-namespace Gradio.Generator.Emit;
+namespace Gradio.Generator.Plan;
 
 /// <summary>The C# names of the known values of a choice type.</summary>
 internal sealed class ChoicePlan

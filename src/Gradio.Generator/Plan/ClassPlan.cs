@@ -1,6 +1,6 @@
 using Gradio.Schema;
 
-namespace Gradio.Generator.Emit;
+namespace Gradio.Generator.Plan;
 
 /// <summary>The C# names of everything in one class.</summary>
 internal sealed class ClassPlan
