@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace Gradio.Generator.Diagnostics;
@@ -5,6 +6,8 @@ namespace Gradio.Generator.Diagnostics;
 /// <summary>The diagnostics of the generator; an id is never used again for something else.</summary>
 internal static class Descriptors
 {
+    private static readonly string HelpLink = typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryUrl").Value + "/blob/main/docs/diagnostics.md";
+
     public static readonly DiagnosticDescriptor NoSnapshot = Create(
         "GRADIO001",
         "There is no snapshot for this Space",
@@ -59,6 +62,36 @@ internal static class Descriptors
         "The endpoint \"{0}\" has no lists of parameters and returns, and is left out",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor DroppedJob = Create(
+        "GRADIO020",
+        "The job is dropped",
+        "Nobody awaits, enumerates or keeps the job of \"{0}\", so nobody hears how it ends; await it, or assign it to _ if that is meant",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor SecretLiteral = Create(
+        "GRADIO021",
+        "A secret stands in the source",
+        "This {0} can be read by all who can read the source or the assembly; take it from the configuration or the environment",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor UnknownChoice = Create(
+        "GRADIO022",
+        "The choice is none of those known",
+        "\"{0}\" is none of the known choices of {1}; {2}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor BlockedJob = Create(
+        "GRADIO023",
+        "The thread is blocked until the job ends",
+        "This blocks the thread until the job ends, and forever where the job needs this thread; await the job",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ClientInLoop = Create(
+        "GRADIO024",
+        "The loop connects each time",
+        "Each turn of the loop connects to the same app and begins another session; connect once, before the loop",
+        DiagnosticSeverity.Warning);
+
     private static readonly Dictionary<string, DiagnosticDescriptor> All =
         new[] { NoSnapshot, NotPartial, MalformedSnapshot, NewerFormat, Untyped, EmptyApi, UnsupportedClass, TwoSnapshots, BadEndpoint }
             .ToDictionary(descriptor => descriptor.Id);
@@ -66,5 +99,5 @@ internal static class Descriptors
     public static DiagnosticDescriptor ById(string id) => All[id];
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, "Gradio", severity, isEnabledByDefault: true);
+        new(id, title, message, "Gradio", severity, isEnabledByDefault: true, helpLinkUri: HelpLink);
 }
