@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Gradio.Generator;
-using Gradio.Schema;
 using Gradio.Tool.Diff;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

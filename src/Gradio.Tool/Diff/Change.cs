@@ -40,7 +40,7 @@ internal sealed record Change(ChangeKind Kind, string? Endpoint, string Member, 
 {
     public ChangeLevel Level =>
         Source >= SourceEffect.Meaning || !Runs ? ChangeLevel.Breaking
-        : Kind is ChangeKind.Label or ChangeKind.Description or ChangeKind.Component ? ChangeLevel.Cosmetic
+        : Kind is ChangeKind.Label or ChangeKind.Description or ChangeKind.Component or ChangeKind.Visibility ? ChangeLevel.Cosmetic
         : ChangeLevel.Compatible;
 }
 
@@ -51,6 +51,10 @@ internal enum ChangeKind
     EndpointAdded,
     EndpointRenamed,
     Streams,
+    Queue,
+    Batch,
+    Cancels,
+    Visibility,
     ParameterRemoved,
     ParameterAdded,
     ParameterRenamed,

@@ -4,7 +4,7 @@ using static Gradio.Tool.Diff.SourceEffect;
 namespace Gradio.Tool.Diff;
 
 /// <summary>Compares two choice types. A program takes choices that it does not know, an app does not.</summary>
-internal sealed class ChoiceComparer(Api before, ChoiceType old, Api after, ChoiceType now, Usage usage)
+internal sealed class ChoiceComparer(NamedApi before, ChoiceType old, NamedApi after, ChoiceType now, Usage usage)
 {
     private readonly string _name = before.Plan.NameOf(old);
 

@@ -7,8 +7,8 @@ namespace Gradio.Tool.Diff;
 /// <summary>Compares two object types. What is sent is constructed by the program, what is received is read by it.</summary>
 internal sealed class ObjectComparer
 {
-    private readonly Api _before;
-    private readonly Api _after;
+    private readonly NamedApi _before;
+    private readonly NamedApi _after;
     private readonly ObjectType _oldType;
     private readonly ObjectType _newType;
     private readonly ObjectModel _old;
@@ -19,7 +19,7 @@ internal sealed class ObjectComparer
     private readonly bool _isReceived;
     private readonly Pairing _pairing;
 
-    public ObjectComparer(Api before, ObjectType old, Api after, ObjectType now, Usage usage)
+    public ObjectComparer(NamedApi before, ObjectType old, NamedApi after, ObjectType now, Usage usage)
     {
         (_before, _after, _oldType, _newType) = (before, after, old, now);
         (_old, _now) = (before.Space.Objects[old.Index], after.Space.Objects[now.Index]);

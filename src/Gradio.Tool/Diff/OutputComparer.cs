@@ -5,7 +5,7 @@ using static Gradio.Tool.Diff.SourceEffect;
 namespace Gradio.Tool.Diff;
 
 /// <summary>Compares the outputs of an endpoint, which are read by place. In C# one is the result itself, several are a record.</summary>
-internal sealed class OutputComparer(Api before, EndpointPlan old, Api after, EndpointPlan now)
+internal sealed class OutputComparer(NamedApi before, EndpointPlan old, NamedApi after, EndpointPlan now)
 {
     private readonly EquatableArray<ReturnModel> _old = old.Model.Returns;
     private readonly EquatableArray<ReturnModel> _now = now.Model.Returns;
@@ -77,7 +77,7 @@ internal sealed class OutputComparer(Api before, EndpointPlan old, Api after, En
         yield return Change(ChangeKind.OutputOrder, $"gives ({Order(after, _now)}) instead of ({Order(before, _old)})", places, runs: false);
     }
 
-    private static string Order(Api api, EquatableArray<ReturnModel> outputs) => string.Join(", ", outputs.Select(output => $"{api.Write(output.Type)} {output.Label}"));
+    private static string Order(NamedApi api, EquatableArray<ReturnModel> outputs) => string.Join(", ", outputs.Select(output => $"{api.Write(output.Type)} {output.Label}"));
 
     private static string Quoted(string text) => Words.Quoted(text);
 

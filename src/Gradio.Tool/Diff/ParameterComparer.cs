@@ -5,7 +5,7 @@ using static Gradio.Tool.Diff.SourceEffect;
 namespace Gradio.Tool.Diff;
 
 /// <summary>Compares the parameters of an endpoint. In C# they are given by name or by place, on the wire by place.</summary>
-internal sealed class ParameterComparer(Api before, EndpointPlan old, Api after, EndpointPlan now)
+internal sealed class ParameterComparer(NamedApi before, EndpointPlan old, NamedApi after, EndpointPlan now)
 {
     private readonly EquatableArray<ParameterModel> _old = old.Model.Parameters;
     private readonly EquatableArray<ParameterModel> _now = now.Model.Parameters;
@@ -93,7 +93,7 @@ internal sealed class ParameterComparer(Api before, EndpointPlan old, Api after,
 
     private static string Default(ParameterModel parameter) => parameter.Default is { } value ? Quoted(value) : "one that only the app knows";
 
-    private static string Order(Api api, EndpointPlan endpoint) => string.Join(", ", endpoint.Model.Parameters.Select(parameter => $"{api.Write(parameter.Type)} {parameter.Name}"));
+    private static string Order(NamedApi api, EndpointPlan endpoint) => string.Join(", ", endpoint.Model.Parameters.Select(parameter => $"{api.Write(parameter.Type)} {parameter.Name}"));
 
     private static string Quoted(string text) => Words.Quoted(text);
 

@@ -7,20 +7,24 @@ namespace Gradio.Tool.Diff;
 /// <summary>Finds what changed between two descriptions of an app, and what that does to C# programs.</summary>
 internal sealed class SpaceComparer
 {
-    private readonly Api _before;
-    private readonly Api _after;
+    private readonly NamedApi _before;
+    private readonly NamedApi _after;
     private readonly TypePairs _pairs;
 
-    private SpaceComparer(Api before, Api after) => (_before, _after, _pairs) = (before, after, new TypePairs(before.Space, after.Space));
+    private readonly int _format;
+
+    private SpaceComparer(NamedApi before, NamedApi after, int format) =>
+        (_before, _after, _pairs, _format) = (before, after, new TypePairs(before.Space, after.Space), format);
 
     /// <summary>Compares.</summary>
     /// <param name="before">The API that programs were written for.</param>
     /// <param name="after">The API as it is now.</param>
     /// <param name="className">The name of the generated class.</param>
+    /// <param name="format">The format of the older snapshot: what it does not hold is not compared.</param>
     /// <returns>The changes, by the order of the endpoints, then of the types that they share.</returns>
-    public static IReadOnlyList<Change> Compare(SpaceModel before, SpaceModel after, string className)
+    public static IReadOnlyList<Change> Compare(SpaceModel before, SpaceModel after, string className, int format = SnapshotReader.Format)
     {
-        var comparer = new SpaceComparer(new Api(before, className), new Api(after, className));
+        var comparer = new SpaceComparer(new NamedApi(before, className), new NamedApi(after, className), format);
         return [.. comparer.Endpoints(), .. comparer.SharedTypes()];
     }
 
@@ -37,21 +41,29 @@ internal sealed class SpaceComparer
             yield return new Change(ChangeKind.EndpointAdded, endpoint.Model.Name, _after.Member(endpoint.Method), $"is new: {Words.Quoted(endpoint.Model.Name)}");
     }
 
-    private Change Removed(EndpointPlan endpoint)
-    {
-        // another endpoint can have taken its name in C#
-        var namesake = _after.Plan.Endpoints.FirstOrDefault(other => other.Method == endpoint.Method);
-        var source = namesake is null ? Error : Compare(endpoint, namesake).Select(change => change.Source).Aggregate(Meaning, Types.Worse);
-        return new Change(ChangeKind.EndpointRemoved, endpoint.Model.Name, _before.Member(endpoint.Method), $"is gone: the app no longer has {Words.Quoted(endpoint.Model.Name)}", source, Runs: false);
-    }
+    private Change Removed(EndpointPlan endpoint) =>
+        new(ChangeKind.EndpointRemoved, endpoint.Model.Name, _before.Member(endpoint.Method), $"is gone: the app no longer has {Words.Quoted(endpoint.Model.Name)}", WithoutName(endpoint), Runs: false);
+
+    /// <summary>What becomes of code when a method is no longer that of its endpoint: another one can have taken its name.</summary>
+    private SourceEffect WithoutName(EndpointPlan endpoint) => _after.Plan.Endpoints.FirstOrDefault(other => other.Method == endpoint.Method) is { } other
+        ? Members(endpoint, other).Select(change => change.Source).Aggregate(Meaning, Types.Worse)
+        : Error;
 
     private IEnumerable<Change> Compare(EndpointPlan old, EndpointPlan now)
+    {
+        if (old.Method != now.Method)
+            yield return new Change(ChangeKind.EndpointRenamed, old.Model.Name, _before.Member(old.Method), $"is now {now.Method}", WithoutName(old));
+        foreach (var change in new EndpointFacts(old.Model, now.Model, _before.Member(old.Method), _format).Compare().Concat(Members(old, now)))
+            yield return change;
+    }
+
+    private IEnumerable<Change> Members(EndpointPlan old, EndpointPlan now)
     {
         var parameters = new ParameterComparer(_before, old, _after, now);
         var outputs = new OutputComparer(_before, old, _after, now);
         AddPairs(parameters.Pairing, old.Model.Parameters.Select(parameter => parameter.Type), now.Model.Parameters.Select(parameter => parameter.Type));
         AddPairs(outputs.Pairing, old.Model.Returns.Select(output => output.Type), now.Model.Returns.Select(output => output.Type));
-        return Endpoint(old, now).Concat(parameters.Compare()).Concat(outputs.Compare());
+        return parameters.Compare().Concat(outputs.Compare());
     }
 
     private void AddPairs(Pairing pairing, IEnumerable<TypeModel> before, IEnumerable<TypeModel> after)
@@ -62,17 +74,6 @@ internal sealed class SpaceComparer
             if (pairing.After[index] is >= 0 and var place)
                 _pairs.Add(type, types[place]);
         }
-    }
-
-    private IEnumerable<Change> Endpoint(EndpointPlan old, EndpointPlan now)
-    {
-        var member = _before.Member(old.Method);
-        if (old.Method != now.Method)
-            yield return new Change(ChangeKind.EndpointRenamed, old.Model.Name, member, $"is now {now.Method}", Error);
-        if (old.Model.Streams != now.Model.Streams)
-            yield return new Change(ChangeKind.Streams, old.Model.Name, member, now.Model.Streams ? "gives several outputs one after the other, the last of which is the result" : "gives one output and no longer streams");
-        if (old.Model.Description != now.Model.Description)
-            yield return new Change(ChangeKind.Description, old.Model.Name, member, $"has another description: {Words.Quoted(now.Model.Description)}");
     }
 
     private IEnumerable<Change> SharedTypes()

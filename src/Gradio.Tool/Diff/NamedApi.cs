@@ -5,9 +5,9 @@ using Gradio.Schema;
 namespace Gradio.Tool.Diff;
 
 /// <summary>One of the two APIs that are compared, and what C# calls everything in it.</summary>
-internal sealed partial class Api
+internal sealed partial class NamedApi
 {
-    public Api(SpaceModel space, string className)
+    public NamedApi(SpaceModel space, string className)
     {
         Space = space;
         ClassName = className;
