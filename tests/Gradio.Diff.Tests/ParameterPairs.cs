@@ -69,7 +69,7 @@ internal static class ParameterPairs
         Of("Anything is a text", [In("a", Any)], [In("a", Text)], $"Breaking ParameterType FAsync: {Broken}"),
         Of("A text is among choices", [In("a", Text)], [In("a", Choice("x"))], $"Breaking ParameterType FAsync: {Broken}"),
         Of("Choices are any text", [In("a", Choice("x"))], [In("a", Text)], $"Breaking ParameterType FAsync: {SourceBroken}"),
-        Of("Numbers to choose from are texts", [In("a", Numbers(1, 2))], [In("a", Choice("1", "2"))], $"Breaking ParameterType FAsync: {Broken}"),
+        Of("Numbers to choose from are texts", [In("a", Numbers(1, 2))], [In("a", Choice("1", "2"))], $"Breaking ChoiceType FA: {Broken}"),
         Of("A text is a list of them", [In("a", Text)], [In("a", List(Text))], $"Breaking ParameterType FAsync: {Broken}"),
         Of("A list of integers is one of numbers", [In("a", List(Integer))], [In("a", List(Number))], $"Breaking ParameterType FAsync: {SourceBroken}"),
         Of("The items of a list may be null", [In("a", List(Text))], [In("a", List(OrNull(Text)))], $"Compatible ParameterType FAsync: {Fine}"),

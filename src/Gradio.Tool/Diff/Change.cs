@@ -76,6 +76,7 @@ internal enum ChangeKind
     PropertyRequired,
     PropertyOptional,
     PropertyOrder,
+    ChoiceType,
     ChoiceRemoved,
     ChoiceAdded,
     ChoiceRenamed,

@@ -10,6 +10,12 @@ internal sealed class ChoiceComparer(NamedApi before, ChoiceType old, NamedApi a
 
     public IEnumerable<Change> Compare()
     {
+        if (old.IsNumeric != now.IsNumeric)
+        {
+            yield return Change(ChangeKind.ChoiceType, now.IsNumeric ? "has numbers instead of texts" : "has texts instead of numbers", Error, runs: false);
+            yield break;
+        }
+
         var (names, newNames) = (before.Plan.Choices[old], after.Plan.Choices[now]);
         if (_name != after.Plan.NameOf(now))
             yield return Change(ChangeKind.TypeRenamed, $"is now {after.Plan.NameOf(now)}", Error);

@@ -32,7 +32,7 @@ internal sealed class TypePairs(SpaceModel before, SpaceModel after)
         (ListType list, ListType otherList) => [(list.Item, otherList.Item)],
         (DictionaryType dictionary, DictionaryType otherDictionary) => [(dictionary.Value, otherDictionary.Value)],
         (ObjectType item, ObjectType otherItem) when Note(one, other) => Properties(before.Objects[item.Index], after.Objects[otherItem.Index]),
-        (ChoiceType choice, ChoiceType otherChoice) when choice.IsNumeric == otherChoice.IsNumeric && Note(one, other) => [],
+        (ChoiceType, ChoiceType) when Note(one, other) => [],
         _ => [],
     };
 

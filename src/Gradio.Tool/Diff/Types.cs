@@ -35,8 +35,7 @@ internal static class Types
         (SimpleType { Kind: SimpleKind.Integer }, SimpleType { Kind: SimpleKind.Number }) when fit == Fit.Assigned => None,
         (ListType one, ListType other) => Convert(one.Item, other.Item, fit == Fit.Same ? Fit.Same : Fit.Reference),
         (DictionaryType one, DictionaryType other) => Convert(one.Value, other.Value, Fit.Same),
-        (ObjectType, ObjectType) => None,
-        (ChoiceType one, ChoiceType other) => one.IsNumeric == other.IsNumeric ? None : Error,
+        (ObjectType, ObjectType) or (ChoiceType, ChoiceType) => None,
         _ => from == to ? None : Error,
     };
 
@@ -50,10 +49,9 @@ internal static class Types
         (ChoiceType choice, SimpleType) => ValueOf(choice) == to,
         // a program takes values that it does not know, an app does not
         (SimpleType, ChoiceType choice) => usage == Usage.Received && ValueOf(choice) == from,
-        (ChoiceType one, ChoiceType other) => one.IsNumeric == other.IsNumeric,
         (ListType one, ListType other) => Accepts(one.Item, other.Item, usage),
         (DictionaryType one, DictionaryType other) => Accepts(one.Value, other.Value, usage),
-        (ObjectType, ObjectType) => true,
+        (ObjectType, ObjectType) or (ChoiceType, ChoiceType) => true,
         (ObjectType, DictionaryType { Value: SimpleType { Kind: SimpleKind.Json } }) => true,
         _ => from == to,
     };
