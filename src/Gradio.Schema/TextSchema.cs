@@ -39,5 +39,10 @@ internal static class TextSchema
     private static bool IsListOfTuples(JsonValue holder, JsonValue schema) => schema["prefixItems"] is not null
         && (string.Equals(holder.TextOf("component"), "Chatbot", StringComparison.OrdinalIgnoreCase) || First(holder["parameter_default"])?.Kind == JsonKind.Array);
 
-    private static JsonValue? First(JsonValue? value) => value is { Kind: JsonKind.Array } ? value.Items.FirstOrDefault() : value;
+    private static JsonValue? First(JsonValue? value) => value switch
+    {
+        { Kind: JsonKind.Array, Items: [var first, ..] } => first,
+        { Kind: JsonKind.Array } => null,
+        _ => value,
+    };
 }
