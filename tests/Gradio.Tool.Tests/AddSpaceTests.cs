@@ -72,13 +72,13 @@ internal sealed class AddSpaceTests
 
     [Test]
     public Task A_Space_that_is_missing() =>
-        AddFailsAsync("acme/none", $"There is no Space 'acme/none' to be seen at {_hub.Url} (HTTP 401): it is missing or private. If it is private, set HF_TOKEN, or name another variable with --token.\n");
+        AddFailsAsync("acme/none", $"There is no Space 'acme/none' to be seen at {_hub.Url} (HTTP 401): it is missing or private. If it is private, set HF_TOKEN, or name another variable with --token.");
 
     [Test]
     public Task A_Space_that_is_private()
     {
         _space.IsPrivate = true;
-        return AddFailsAsync("acme/demo", $"There is no Space 'acme/demo' to be seen at {_hub.Url} (HTTP 401): it is missing or private. If it is private, set HF_TOKEN, or name another variable with --token.\n");
+        return AddFailsAsync("acme/demo", $"There is no Space 'acme/demo' to be seen at {_hub.Url} (HTTP 401): it is missing or private. If it is private, set HF_TOKEN, or name another variable with --token.");
     }
 
     [TestCase("HF_TOKEN")]
