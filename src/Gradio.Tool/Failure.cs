@@ -5,7 +5,10 @@ namespace Gradio.Tool;
 /// <summary>What the errors of the runtime say to somebody at a command line, who has no options of the runtime to set.</summary>
 internal static partial class Failure
 {
-    public static string Describe(GradioException exception) => exception switch
+    /// <summary>The message of a failure of the tool or of the runtime.</summary>
+    public static string Message(Exception exception) => exception is GradioException failure ? Describe(failure) : exception.Message;
+
+    private static string Describe(GradioException exception) => exception switch
     {
         GradioRateLimitException limit => $"The server at {limit.Url} has had too many requests. Try again {(limit.RetryAfter is { } time ? $"in {time.TotalSeconds:0} s" : "later")}.",
         GradioAppException { Title: { Length: > 0 } title } refusal when title != "Error" => $"{title}: {refusal.Message}",

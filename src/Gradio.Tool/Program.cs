@@ -39,14 +39,9 @@ internal static class Program
             var exitCode = await commandLine.InvokeAsync(configuration, cancellationToken);
             return commandLine.Errors.Count > 0 ? ExitCode.WrongUsage : exitCode;
         }
-        catch (ToolException exception)
+        catch (Exception exception) when (exception is ToolException or GradioException)
         {
-            await services.Error.WriteLineAsync(PlainText.OneLine(exception.Message));
-            return ExitCode.Failed;
-        }
-        catch (GradioException exception)
-        {
-            await services.Error.WriteLineAsync(PlainText.OneLine(Failure.Describe(exception)));
+            await services.Error.WriteLineAsync(PlainText.OneLine(Failure.Message(exception)));
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)
@@ -64,6 +59,8 @@ internal static class Program
             {
                 AddCommand.Build(services),
                 UpdateCommand.Build(services),
+                DiffCommand.Build(services),
+                VerifyCommand.Build(services),
                 ListCommand.Build(services),
                 ShowCommand.Build(services),
                 CallCommand.Build(services),

@@ -10,7 +10,7 @@ internal sealed partial class DocsTests
 {
     private const string Address = "http://127.0.0.1:7860/";
 
-    private static readonly string Folder = Path.Combine(RepositoryFolder(), "docs", "cli");
+    private static readonly string Folder = Path.Combine(Repository.Folder, "docs", "cli");
 
     public static IEnumerable<string> Pages => Directory.GetFiles(Folder, "*.md").Select(Path.GetFileName).Where(page => page is not ("diff.md" or "verify.md"))!;
 
@@ -67,14 +67,6 @@ internal sealed partial class DocsTests
         app.MapEndpoint("/echo", (string text) => text).WithInput("text", TestComponent.Textbox with { Label = "Text" }).WithOutput(0, TestComponent.Textbox with { Label = "Answer" });
         app.MapEndpoint("/grow", (string text) => Enumerable.Range(1, text.Length).Select(length => text[..length]).ToAsyncEnumerable());
         app.MapEndpoint("/shout", (TestFile file) => TestFile.FromText("loud-" + file.Name, file.ReadAllText().ToUpperInvariant()));
-    }
-
-    private static string RepositoryFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Gradio.Typed.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds Gradio.Typed.sln.");
-        return folder.FullName;
     }
 
     [GeneratedRegex("^```console\n(?<content>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]

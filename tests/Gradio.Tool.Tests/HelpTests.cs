@@ -2,7 +2,7 @@ namespace Gradio.Tool.Tests;
 
 internal sealed class HelpTests
 {
-    public static IEnumerable<string> Commands => ["add", "update", "list", "show", "call", "remove", "doctor"];
+    public static IEnumerable<string> Commands => ["add", "update", "diff", "verify", "list", "show", "call", "remove", "doctor"];
 
     [TestCaseSource(nameof(Commands))]
     public async Task Help_of_a_command_reads_well_in_80_columns(string command)

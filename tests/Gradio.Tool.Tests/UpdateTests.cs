@@ -42,7 +42,12 @@ internal sealed class UpdateTests
         await _tool.AddAsync(_server);
         Change(root => root["named_endpoints"] = new JsonObject { ["/gone"] = new JsonObject() });
 
-        Assert.That(await _tool.SucceedAsync("update", "acme/demo"), Does.StartWith("Updated gradio-schemas/acme/demo.json (Gradio 6.31.0)"));
+        Assert.That(await _tool.SucceedAsync("update", "acme/demo"), Is.EqualTo("""
+            Updated gradio-schemas/acme/demo.json (Gradio 6.31.0): 1 breaking, 1 compatible
+                breaking    Demo.GoneAsync is gone: the app no longer has '/gone' [does not compile, does not run right]
+                compatible  Demo.EchoAsync is new: '/echo'
+
+            """));
 
         Assert.That(await File.ReadAllTextAsync(_tool.SnapshotPath()), Does.Contain("/echo").And.Not.Contain("/gone"));
     }
@@ -62,7 +67,7 @@ internal sealed class UpdateTests
 
         Assert.That(result, Is.EqualTo(new CommandResult(1, "", "acme/demo: It now has the newest format, but does not say where it was taken. Tell it once: dotnet gradio update acme/demo --from <app>\n")));
         Assert.That(JsonNode.Parse(await File.ReadAllTextAsync(_tool.SnapshotPath()))!["format"]!.GetValue<int>(), Is.EqualTo(2));
-        Assert.That(await _tool.SucceedAsync("update", "acme/demo", "--from", _server.Url.ToString()), Is.EqualTo("Updated gradio-schemas/acme/demo.json (Gradio 6.31.0); its endpoints are the same.\n"));
+        Assert.That(await _tool.SucceedAsync("update", "acme/demo", "--from", _server.Url.ToString()), Is.EqualTo("Updated gradio-schemas/acme/demo.json (Gradio 6.31.0): no change\n"));
         Assert.That(await File.ReadAllBytesAsync(_tool.SnapshotPath()), Is.EqualTo(newest));
     }
 

@@ -1,4 +1,5 @@
 using Gradio.Schema;
+using Gradio.Tool.Diff;
 using Gradio.Tool.Snapshots;
 
 namespace Gradio.Tool.Commands;
@@ -21,9 +22,12 @@ internal static class SnapshotReport
             return;
         }
 
-        if (known?.Hash is { } hash && hash == taken.Hash)
+        if (known?.Space is not null)
         {
-            await services.Output.WriteLineAsync($"Updated {path} (Gradio {version}); its endpoints are the same.");
+            var comparison = Comparison.Make(name.ToString(), name.ClassName, known, taken);
+            await services.Output.WriteLineAsync($"Updated {path} (Gradio {version}): {comparison.Summary}");
+            foreach (var change in comparison.Changes)
+                await services.Output.WriteLineAsync("    " + PlainText.OneLine(Words.Line(change)));
             return;
         }
 

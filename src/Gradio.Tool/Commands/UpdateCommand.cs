@@ -43,7 +43,7 @@ internal static class UpdateCommand
                 }
                 catch (Exception exception) when (exception is ToolException or GradioException)
                 {
-                    await services.Error.WriteLineAsync(PlainText.OneLine($"{name}: {(exception is GradioException failure ? Failure.Describe(failure) : exception.Message)}"));
+                    await services.Error.WriteLineAsync(PlainText.OneLine($"{name}: {Failure.Message(exception)}"));
                     exitCode = ExitCode.Failed;
                 }
             }
