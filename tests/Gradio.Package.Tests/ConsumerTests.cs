@@ -15,13 +15,13 @@ public sealed class ConsumerTests
     }
 
     [Test]
-    public async Task A_program_calls_through_the_class_of_a_library()
+    public async Task A_program_calls_through_the_class_of_a_library_and_has_one_of_its_own()
     {
         await using var server = await StartAsync();
 
         var (exitCode, output) = await Project.RunAsync(".", "dotnet", [Packages.Program("Transitive", "net10.0/Transitive.dll"), server.Url.ToString()]);
 
-        Assert.That((exitCode, output), Is.EqualTo((0, "héllo\na\nab\nabc\n")));
+        Assert.That((exitCode, output), Is.EqualTo((0, "héllo\na\nab\nabc\nown\n")));
     }
 
     /// <summary>Mono is what comes nearest to .NET Framework and Unity on other systems than Windows.</summary>

@@ -1,12 +1,16 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text;
 using System.Xml.Linq;
 
 namespace Gradio.Package.Tests;
 
 public sealed class ContentTests
 {
+    // the kind that the format of portable symbols gives the text of SourceLink
+    private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+
     private static readonly string[] Roslyn = ["netstandard 2.0.0.0", "Microsoft.CodeAnalysis 4.8.0.0", "Microsoft.CodeAnalysis.CSharp 4.8.0.0", "System.Collections.Immutable 7.0.0.0"];
 
     [Test]
@@ -35,6 +39,19 @@ public sealed class ContentTests
     [TestCase("Gradio.Testing", new[] { "lib/net10.0/Gradio.Testing.pdb" })]
     public void The_symbols_are_beside_it(string id, string[] files) => Assert.That(FilesOf(id, "snupkg"), Is.EquivalentTo(files));
 
+    [TestCase("Gradio.Typed")]
+    [TestCase("Gradio.Testing")]
+    public void The_symbols_say_where_the_sources_are(string id)
+    {
+        if (!Path.Exists(Path.Combine(Project.Repository, ".git")))
+            Assert.Ignore("This is no clone, so nobody knows the commit of the sources.");
+        using var symbols = ZipFile.OpenRead(Packages.PathOf(id, "snupkg"));
+        var repository = (string?)ManifestOf(id).Descendants().Single(element => element.Name.LocalName == "repository").Attribute("url");
+
+        foreach (var file in symbols.Entries.Where(entry => entry.Name.EndsWith(".pdb", StringComparison.Ordinal)))
+            Assert.That(SourceLinkOf(file), Does.Contain(repository!.Replace("https://github.com/", "https://raw.githubusercontent.com/", StringComparison.Ordinal)));
+    }
+
     [TestCase("net10.0", new[] { "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider", "Microsoft.Extensions.Logging.Abstractions" })]
     [TestCase(".NETStandard2.0", new[] { "Microsoft.Bcl.TimeProvider", "Microsoft.Extensions.Logging.Abstractions", "System.Net.ServerSentEvents", "System.Text.Json" })]
     public void The_library_asks_for_what_the_framework_lacks(string framework, string[] dependencies) => Assert.That(
@@ -43,7 +60,7 @@ public sealed class ContentTests
 
     [TestCase("Gradio.Typed")]
     [TestCase("Gradio.Testing")]
-    [TestCase("dotnet-gradio")]
+    [TestCase("Gradio.Tool")]
     public void Every_package_says_what_it_is(string id)
     {
         var manifest = ManifestOf(id).Descendants().ToLookup(element => element.Name.LocalName);
@@ -89,12 +106,25 @@ public sealed class ContentTests
 
     private static string[] ReferencesOf(ZipArchiveEntry assembly)
     {
-        using var stream = new MemoryStream();
-        using (var content = assembly.Open())
-            content.CopyTo(stream);
-        stream.Position = 0;
-        using var portable = new PEReader(stream);
+        using var portable = new PEReader(ContentOf(assembly));
         var metadata = portable.GetMetadataReader();
         return [.. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(reference => $"{metadata.GetString(reference.Name)} {reference.Version}")];
+    }
+
+    private static string SourceLinkOf(ZipArchiveEntry symbols)
+    {
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(ContentOf(symbols));
+        var metadata = provider.GetMetadataReader();
+        var link = metadata.CustomDebugInformation.Select(metadata.GetCustomDebugInformation).Single(information => metadata.GetGuid(information.Kind) == SourceLink);
+        return Encoding.UTF8.GetString(metadata.GetBlobBytes(link.Value));
+    }
+
+    private static MemoryStream ContentOf(ZipArchiveEntry entry)
+    {
+        var content = new MemoryStream();
+        using var compressed = entry.Open();
+        compressed.CopyTo(content);
+        content.Position = 0;
+        return content;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class Packages
         var consumers = Path.Combine(Project.Repository, "tests", "Gradio.Package.Tests", "Consumers");
         foreach (var file in Directory.GetFiles(consumers, "*", SearchOption.AllDirectories))
             Copy(file, Path.GetRelativePath(consumers, file));
-        foreach (var project in new[] { "Console", "Framework", "Library" })
+        foreach (var project in new[] { "Console", "Framework", "Library", "Transitive" })
             Copy(Path.Combine(Project.Repository, "gradio-schemas", "acme", "demo.json"), Path.Combine(project, "gradio-schemas", "acme", "demo.json"));
         Directory.CreateDirectory(Path.Combine(Folder, "packages"));
 
