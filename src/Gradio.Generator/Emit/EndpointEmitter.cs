@@ -17,7 +17,7 @@ internal static class EndpointEmitter
         writer.Line("var arguments = new global::Gradio.GradioArguments();");
         for (var i = 0; i < endpoint.Parameters.Count; i++)
             writer.Line(Argument(endpoint.Parameters[i], endpoint.Model.Parameters[i], plan, names));
-        writer.Line($"return Client.Submit({endpoint.Field}, arguments, cancellationToken);");
+        writer.Line($"return {plan.Client}.Submit({endpoint.Field}, arguments, cancellationToken);");
         writer.Close();
     }
 

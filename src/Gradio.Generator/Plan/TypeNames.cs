@@ -66,7 +66,7 @@ internal sealed class TypeNames
     };
 
     /// <summary>The converter of a type; with the name of its class, which no local or inherited name hides.</summary>
-    public string Converter(TypeModel type) => type is SimpleType simple ? Ready + simple.Kind : "Converters." + FieldOf(type);
+    public string Converter(TypeModel type) => type is SimpleType simple ? Ready + simple.Kind : _plan.Converters + "." + FieldOf(type);
 
     /// <summary>How a type's converter is made.</summary>
     public string NewConverter(TypeModel type) => type switch
