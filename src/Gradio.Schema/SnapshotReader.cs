@@ -6,7 +6,7 @@ namespace Gradio.Schema;
 internal sealed class SnapshotReader
 {
     /// <summary>The newest format that this version reads.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     private readonly List<SnapshotIssue> _issues = [];
     private readonly ObjectTable _objects = new();
@@ -54,7 +54,13 @@ internal sealed class SnapshotReader
                 endpoint.TextOf("description") ?? "",
                 endpoint.IsTrue("streams"),
                 parameters.Select((parameter, index) => ReadParameter(member.Key, parameter, index)).ToEquatableArray(),
-                returns.Select((output, index) => ReadReturn(member.Key, output, index, isOnly: returns.Count == 1)).ToEquatableArray());
+                returns.Select((output, index) => ReadReturn(member.Key, output, index, isOnly: returns.Count == 1)).ToEquatableArray())
+            {
+                IsQueued = endpoint["queue"] is not { Kind: JsonKind.Boolean, Text: "false" },
+                IsBatch = endpoint.IsTrue("batch"),
+                IsHidden = endpoint.IsTrue("hidden"),
+                Cancels = (endpoint["cancels"]?.Items ?? []).Select(name => name.Text).ToEquatableArray(),
+            };
         }
 
         Report(SnapshotIssueKind.BadEndpoint, member.Position, member.Key);
