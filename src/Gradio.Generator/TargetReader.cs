@@ -48,6 +48,8 @@ internal static class TargetReader
             type.IsRecord ? "record" : "class",
             type.ToDisplayString(NameFormat),
             type.IsSealed,
+            SyntaxFacts.GetText(type.DeclaredAccessibility),
+            Named(attribute, "GenerateInterface") is true,
             type.ToDisplayString(FileNameFormat) + ".g.cs",
             new ClassOptions(options.Select(option => option.Options).ToEquatableArray(), OwnMemberReader.Read(type, cancellationToken)));
         return new Target(model, locations, null);

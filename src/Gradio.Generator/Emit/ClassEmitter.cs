@@ -27,22 +27,22 @@ internal static class ClassEmitter
             writer.Open(container);
 
         writer.Line($"/// <remarks>The endpoints of the Gradio app <c>{Escaping.Xml(target.Space)}</c>.</remarks>");
-        writer.Open($"partial {target.Keyword} {target.Name} : global::Gradio.IGradioSpace");
+        writer.Open($"partial {target.Keyword} {target.Name} : {(target.HasInterface ? target.Interface : "global::Gradio.IGradioSpace")}");
         new ConnectionEmitter(writer, target, plan, issues).Write();
         WriteContract(writer, plan.Space);
-        foreach (var endpoint in plan.Endpoints)
-        {
-            if (plan.Own.HasMethod(endpoint.Method, Signature.ParameterTypes(endpoint, names)))
-                issues.Add(new PlanIssue(PlanIssueKind.OwnMember, null, endpoint.Method));
-            else
-                EndpointEmitter.Write(writer, endpoint, plan, names, isVirtual: !target.IsSealed);
-        }
+        var endpoints = plan.Endpoints.ToLookup(endpoint => plan.Own.HasMethod(endpoint.Method, Signature.ParameterTypes(endpoint, names)));
+        foreach (var endpoint in endpoints[true])
+            issues.Add(new PlanIssue(PlanIssueKind.OwnMember, null, endpoint.Method));
+        foreach (var endpoint in endpoints[false])
+            EndpointEmitter.Write(writer, endpoint, plan, names, target);
 
         RecordEmitter.WriteAll(writer, plan, names, facts);
         foreach (var choice in plan.Choices.Values)
             ChoiceEmitter.Write(writer, choice);
         ConverterEmitter.WriteAll(writer, plan, names);
         writer.Close();
+        if (target.HasInterface)
+            InterfaceEmitter.Write(writer, target, endpoints[false], plan);
 
         foreach (var _ in target.Containers)
             writer.Close();

@@ -12,6 +12,8 @@ namespace Gradio.Generator.Model;
 /// <param name="Keyword">How it is declared: <c>class</c> or <c>record</c>.</param>
 /// <param name="Name">The name.</param>
 /// <param name="IsSealed">Whether it is sealed.</param>
+/// <param name="Accessibility">Who can see it, such as <c>public</c>.</param>
+/// <param name="HasInterface">Whether its author wants an interface of it.</param>
 /// <param name="HintName">The name of the generated file.</param>
 /// <param name="Options">What its author decides.</param>
 internal sealed record TargetModel(
@@ -22,9 +24,14 @@ internal sealed record TargetModel(
     string Keyword,
     string Name,
     bool IsSealed,
+    string Accessibility,
+    bool HasInterface,
     string HintName,
     ClassOptions Options)
 {
+    /// <summary>The name of its interface.</summary>
+    public string Interface => "I" + Name.TrimStart('@');
+
     /// <summary>The end of the path of its snapshot.</summary>
     public string SnapshotPath => Schema is null ? Space + ".json" : Model.SnapshotPath.Normalize(Schema);
 }

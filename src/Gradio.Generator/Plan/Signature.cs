@@ -10,8 +10,11 @@ internal static class Signature
     {
         [] => type,
         [var single] => $"{type}<{names.Name(single.Type)}>",
-        _ => $"{type}<{endpoint.Result}>",
+        _ => $"{type}<{names.Prefix}{endpoint.Result}>",
     };
+
+    /// <summary>The method without its modifiers.</summary>
+    public static string Method(EndpointPlan endpoint, TypeNames names) => $"global::Gradio.{GenericName("GradioJob", endpoint, names)} {endpoint.Method}({Parameters(endpoint, names)})";
 
     public static string Parameters(EndpointPlan endpoint, TypeNames names) =>
         string.Join(", ", InOrder(endpoint).Select(parameter => Parameter(parameter.Model, parameter.Name, names)).Append("global::System.Threading.CancellationToken cancellationToken = default"));
