@@ -2,7 +2,6 @@ using System.Text;
 using Gradio.Generator.Diagnostics;
 using Gradio.Generator.Emit;
 using Gradio.Generator.Model;
-using Gradio.Schema;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;

@@ -72,7 +72,7 @@ internal sealed class NestedTypes
         {
             var before = Naming.Pascal(endpoint.Name);
             foreach (var type in TypesOf(endpoint).Where(type => before.Length > 0 && NameOf(type).StartsWith(before, StringComparison.Ordinal)))
-                places[type] = endpoints[endpoint.Name] + NameOf(type).Substring(before.Length);
+                places[type] = NameOf(type).Remove(0, before.Length).Insert(0, endpoints[endpoint.Name]);
         }
 
         return places;
