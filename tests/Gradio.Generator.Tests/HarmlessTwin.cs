@@ -43,16 +43,7 @@ internal sealed class HarmlessTwin
     private TypeModel Type(TypeModel type)
     {
         if (type is not ChoiceType choice)
-        {
-            return type switch
-            {
-                ListType list => new ListType(Type(list.Item)),
-                DictionaryType dictionary => new DictionaryType(Type(dictionary.Value)),
-                NullableType nullable => new NullableType(Type(nullable.Value)),
-                _ => type,
-            };
-        }
-
+            return type.WithParts(Type);
         if (!_choices.TryGetValue(choice, out var twin))
             _choices.Add(choice, twin = choice with { Name = Next(), Choices = choice.IsNumeric ? choice.Choices : choice.Choices.Select(_ => Next()).ToEquatableArray() });
         return twin;

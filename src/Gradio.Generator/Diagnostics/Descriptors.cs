@@ -5,6 +5,8 @@ namespace Gradio.Generator.Diagnostics;
 /// <summary>The diagnostics of the generator; an id is never used again for something else.</summary>
 internal static class Descriptors
 {
+    private static readonly Dictionary<string, DiagnosticDescriptor> All = new(StringComparer.Ordinal);
+
     public static readonly DiagnosticDescriptor NoSnapshot = Create(
         "GRADIO001",
         "There is no snapshot for this Space",
@@ -59,6 +61,12 @@ internal static class Descriptors
         "The endpoint \"{0}\" has no lists of parameters and returns, and is left out",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor NoSchemas = Create(
+        "GRADIO010",
+        "The snapshot has no schemas",
+        "This snapshot is that of the JavaScript client, which leaves the schemas out: types are read from their texts, which do not tell what an object must have, whether choices are numbers, or the range of a number; \"dotnet gradio add\" takes a snapshot that does",
+        DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor OwnMember = Create(
         "GRADIO011",
         "A member of the class takes the place of a generated one",
@@ -95,12 +103,12 @@ internal static class Descriptors
         "None of the AdditionalFiles of the project is {0}; add it to them, or correct the path",
         DiagnosticSeverity.Error);
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> All =
-        new[] { NoSnapshot, NotPartial, MalformedSnapshot, NewerFormat, Untyped, EmptyApi, UnsupportedClass, TwoSnapshots, BadEndpoint, OwnMember, SameName, UnknownEndpoint, UnusableName, NoOwner, NoSchemaFile }
-            .ToDictionary(descriptor => descriptor.Id);
-
     public static DiagnosticDescriptor ById(string id) => All[id];
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, "Gradio", severity, isEnabledByDefault: true);
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
+    {
+        var descriptor = new DiagnosticDescriptor(id, title, message, "Gradio", severity, isEnabledByDefault: true);
+        All.Add(id, descriptor);
+        return descriptor;
+    }
 }

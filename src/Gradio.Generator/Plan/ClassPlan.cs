@@ -78,16 +78,4 @@ internal sealed class ClassPlan
         var ignored = new HashSet<string>(options.Where(option => option.IsIgnored).Select(option => option.Endpoint), StringComparer.Ordinal);
         return ignored.Overlaps(names) ? ObjectTable.Reduce(space, space.Endpoints.Where(endpoint => !ignored.Contains(endpoint.Name)).ToList()) : space;
     }
-
-    public static IEnumerable<TypeModel> Parts(TypeModel type)
-    {
-        var inner = type switch
-        {
-            ListType list => list.Item,
-            DictionaryType dictionary => dictionary.Value,
-            NullableType nullable => nullable.Value,
-            _ => null,
-        };
-        return inner is null ? [] : [inner];
-    }
 }

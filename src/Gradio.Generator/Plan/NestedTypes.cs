@@ -91,7 +91,7 @@ internal sealed class NestedTypes
         while (open.Count > 0)
         {
             var next = open.Pop();
-            foreach (var part in ClassPlan.Parts(next))
+            foreach (var part in next.Parts)
                 open.Push(part);
             if (next is not (ObjectType or ChoiceType) || !seen.Add(next))
                 continue;
@@ -119,5 +119,5 @@ internal sealed class NestedTypes
         _ => "",
     };
 
-    private string Shape(TypeModel type) => $"{type.GetType().Name}{(type as SimpleType)?.Kind}{NameOf(type)}({string.Join(",", ClassPlan.Parts(type).Select(Shape))})";
+    private string Shape(TypeModel type) => $"{type.GetType().Name}{(type as SimpleType)?.Kind}{NameOf(type)}({string.Join(",", type.Parts.Select(Shape))})";
 }
