@@ -4,9 +4,7 @@ using System.Globalization;
 using Gradio.Generator.Emit;
 using Gradio.Generator.Model;
 using Gradio.Generator.Plan;
-using Gradio.Schema;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gradio.Generator.Tests;
 
