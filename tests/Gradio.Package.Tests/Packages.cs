@@ -12,8 +12,11 @@ internal sealed class Packages
     /// <summary>The file of a package.</summary>
     public static string PathOf(string id, string extension = "nupkg") => Path.Combine(Folder, "packages", $"{id}.{Version}.{extension}");
 
+    /// <summary>The folder of a project.</summary>
+    public static string ProjectFolder(string project) => Path.Combine(Folder, project);
+
     /// <summary>A built program.</summary>
-    public static string Program(string project, string file) => Path.Combine(Folder, project, "bin", "Debug", file);
+    public static string Program(string project, string file) => Path.Combine(ProjectFolder(project), "bin", "Debug", file);
 
     [OneTimeSetUp]
     public async Task PackAndBuildAsync()
@@ -21,16 +24,27 @@ internal sealed class Packages
         CopyConsumers();
         foreach (var project in new[] { "Gradio.Runtime", "Gradio.Testing", "Gradio.Tool" })
         {
-            await DotnetAsync(
+            var (exitCode, output) = await Project.RunAsync(
                 Project.Repository,
+                "dotnet",
                 ["pack", Path.Combine("src", project), "--no-build", "--configuration", Project.Configuration, "--output", Path.Combine(Folder, "packages"), $"-p:PackageVersion={Version}"]);
+            Assert.That(exitCode, Is.Zero, output);
         }
 
-        await DotnetAsync(
-            Folder,
-            ["build", "Consumers.slnx", "-warnaserror", $"-p:GradioVersion={Version}"],
+        await DotnetAsync(Folder, "build", "Consumers.slnx", "-warnaserror");
+    }
+
+    /// <summary>Runs a command of <c>dotnet</c>, with the packages and what is on the machine already to restore from.</summary>
+    public static async Task DotnetAsync(string folder, params string[] arguments)
+    {
+        var (exitCode, output) = await Project.RunAsync(
+            folder,
+            "dotnet",
+            arguments,
+            ("GradioVersion", Version),
             ("NUGET_PACKAGES", Path.Combine(Folder, "restored")),
             ("NUGET_FALLBACK_PACKAGES", Project.NuGetPackageRoot));
+        Assert.That(exitCode, Is.Zero, $"dotnet {string.Join(' ', arguments)}\n{output}");
     }
 
     [OneTimeTearDown]
@@ -41,7 +55,7 @@ internal sealed class Packages
         var consumers = Path.Combine(Project.Repository, "tests", "Gradio.Package.Tests", "Consumers");
         foreach (var file in Directory.GetFiles(consumers, "*", SearchOption.AllDirectories))
             Copy(file, Path.GetRelativePath(consumers, file));
-        foreach (var project in new[] { "Console", "Framework", "Library", "Transitive" })
+        foreach (var project in new[] { "Console", "Framework", "Library", "Mistakes", "Transitive" })
             Copy(Path.Combine(Project.Repository, "gradio-schemas", "acme", "demo.json"), Path.Combine(project, "gradio-schemas", "acme", "demo.json"));
         Directory.CreateDirectory(Path.Combine(Folder, "packages"));
 
@@ -51,11 +65,5 @@ internal sealed class Packages
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Copy(from, path);
         }
-    }
-
-    private static async Task DotnetAsync(string folder, string[] arguments, params (string Name, string Value)[] environment)
-    {
-        var (exitCode, output) = await Project.RunAsync(folder, "dotnet", arguments, environment);
-        Assert.That(exitCode, Is.Zero, $"dotnet {string.Join(' ', arguments)}\n{output}");
     }
 }
