@@ -145,12 +145,12 @@ internal static class Descriptors
         "Each turn of the loop connects to the same app and begins another session; connect once, before the loop",
         DiagnosticSeverity.Warning);
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> All =
-        new[] { NoSnapshot, NotPartial, MalformedSnapshot, NewerFormat, Untyped, EmptyApi, UnsupportedClass, TwoSnapshots, BadEndpoint, NoSchemas }
-            .ToDictionary(descriptor => descriptor.Id);
-
     public static DiagnosticDescriptor ById(string id) => All[id];
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, "Gradio", severity, isEnabledByDefault: true, helpLinkUri: HelpLink);
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
+    {
+        var descriptor = new DiagnosticDescriptor(id, title, message, "Gradio", severity, isEnabledByDefault: true, helpLinkUri: HelpLink);
+        All.Add(id, descriptor);
+        return descriptor;
+    }
 }
