@@ -106,15 +106,6 @@ internal static class Descriptors
         "None of the AdditionalFiles of the project is {0}; add it to them, or correct the path",
         DiagnosticSeverity.Error);
 
-    public static DiagnosticDescriptor ById(string id) => All[id];
-
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
-    {
-        var descriptor = new DiagnosticDescriptor(id, title, message, "Gradio", severity, isEnabledByDefault: true);
-        All.Add(id, descriptor);
-        return descriptor;
-    }
-
     public static readonly DiagnosticDescriptor DroppedJob = Create(
         "GRADIO020",
         "The job is dropped",
