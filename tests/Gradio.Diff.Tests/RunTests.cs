@@ -1,5 +1,4 @@
 using Gradio.Testing;
-using Gradio.Tool;
 using Gradio.Tool.Diff;
 using Gradio.Tool.Snapshots;
 
@@ -64,9 +63,8 @@ internal sealed class RunTests
 
     private static async Task<SnapshotDocument> TakeAsync(GradioTestServer server)
     {
-        using var handler = new SocketsHttpHandler();
-        var services = new ToolServices(TextWriter.Null, TextWriter.Null, handler, "", _ => null);
-        return await SnapshotTaker.TakeAsync(AppReference.Parse(server.Url.ToString())!, services, CancellationToken.None);
+        await using var client = await GradioClient.ConnectAsync(server.Url);
+        return await SnapshotTaker.TakeAsync(client, AppReference.Parse(server.Url.ToString())!, CancellationToken.None);
     }
 
     private static async Task<string> OutcomeAsync(Task<string> run)

@@ -51,9 +51,8 @@ internal sealed class DriftTests
 
     private async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        using var handler = new SocketsHttpHandler();
         await using var output = new StringWriter { NewLine = "\n" };
-        var exitCode = await Program.RunAsync(arguments, new ToolServices(output, output, handler, _folder, _ => null));
+        var exitCode = await Program.RunAsync(arguments, new ToolServices(output, output, _folder, _ => null));
         return (exitCode, output.ToString());
     }
 

@@ -34,6 +34,9 @@ internal sealed partial class NamedApi
     /// <summary>Whether the app has an endpoint that is described so badly that it is left out.</summary>
     public bool HasUnreadable(string endpoint) => _snapshot.Issues.Any(issue => issue.Kind == SnapshotIssueKind.BadEndpoint && issue.Detail == endpoint);
 
+    /// <summary>The default of a parameter as JSON; null where the snapshot does not hold it.</summary>
+    public string? DefaultOf(EndpointModel endpoint, int parameter) => _snapshot.DefaultOf(endpoint.Name, parameter);
+
     /// <summary>A member of the class.</summary>
     public string Member(string name) => $"{ClassName}.{name.TrimStart('@')}";
 
