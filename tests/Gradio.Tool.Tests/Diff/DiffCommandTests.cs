@@ -81,7 +81,7 @@ internal sealed class DiffCommandTests : DiffTest
         Assert.That(await SucceedAsync("diff", "old.json", "new.json"), Does.Contain("compatible  New.FAsync has [1,2] as the default of 'a' instead of [1]\n"));
 
         static string DefaultOf(string value) =>
-            $$$"""{"named_endpoints": {"/f": {"parameters": [{"parameter_name": "a", "type": {"type": "array", "items": {"type": "number"}}, "parameter_has_default": true, "parameter_default": {{{value}}}}], "returns": []}}}""";
+            $$$"""{"named_endpoints": {"/f": {"parameters": [{"parameter_name": "a", "type": {"type": "array", "items": {"type": "number"}}, "parameter_has_default": true, "parameter_default": {{{value}}}}], "returns": []} } }""";
     }
 
     [Test]
