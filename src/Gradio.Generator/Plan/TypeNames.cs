@@ -13,9 +13,13 @@ internal sealed class TypeNames
     private readonly List<TypeModel> _order = [];
     private readonly NameScope _scope = new();
 
-    public TypeNames(ClassPlan plan)
+    /// <summary>Finds the names.</summary>
+    /// <param name="plan">The names of what is in the class.</param>
+    /// <param name="prefix">What types of the class are written with; empty within the class.</param>
+    public TypeNames(ClassPlan plan, string prefix = "")
     {
         _plan = plan;
+        Prefix = prefix;
         var used = plan.Space.Endpoints
             .SelectMany(endpoint => endpoint.Parameters.Select(Sent).Concat(endpoint.Returns.Select(output => output.Type)))
             .Concat(plan.Space.Objects.SelectMany(type => type.Properties.Select(Held)))
@@ -32,6 +36,8 @@ internal sealed class TypeNames
         foreach (var type in used)
             AddFields(type);
     }
+
+    public string Prefix { get; }
 
     /// <summary>The types with a converter of their own, each after those that it is made of.</summary>
     public IReadOnlyList<TypeModel> Fields => _order;
@@ -63,11 +69,11 @@ internal sealed class TypeNames
         ListType list => $"global::System.Collections.Generic.IReadOnlyList<{Name(list.Item)}>",
         DictionaryType dictionary => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Name(dictionary.Value)}>",
         NullableType nullable => Name(nullable.Value) + "?",
-        _ => _plan.NameOf(type),
+        _ => Prefix + _plan.NameOf(type),
     };
 
     /// <summary>The converter of a type; with the name of its class, which no local or inherited name hides.</summary>
-    public string Converter(TypeModel type) => type is SimpleType simple ? Ready + simple.Kind : "Converters." + FieldOf(type);
+    public string Converter(TypeModel type) => type is SimpleType simple ? Ready + simple.Kind : _plan.Converters + "." + FieldOf(type);
 
     /// <summary>How a type's converter is made.</summary>
     public string NewConverter(TypeModel type) => type switch
