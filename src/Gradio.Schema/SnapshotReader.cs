@@ -88,8 +88,8 @@ internal sealed class SnapshotReader
         return new ReturnModel(label, output.TextOf("component") ?? "", DescriptionOf(output), type);
     }
 
-    private TypeModel ReadType(JsonValue holder, string place) =>
-        holder["type"] is { } schema ? new SchemaReader(schema, _objects, _issues).Read(schema, place) : SimpleType.Json;
+    private TypeModel ReadType(JsonValue holder, string place) => KnownShapes.OfComponent(holder) is { } known ? known
+        : holder["type"] is { } schema ? new SchemaReader(schema, _objects, _issues).Read(schema, place) : SimpleType.Json;
 
     private static string DescriptionOf(JsonValue holder) => holder["type"]?.TextOf("description") ?? "";
 
