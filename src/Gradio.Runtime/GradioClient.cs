@@ -102,7 +102,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     public static async Task<GradioClient> DuplicateAsync(string space, GradioDuplicateOptions? duplicateOptions = null, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         options = options?.Copy() ?? new GradioClientOptions();
-        duplicateOptions ??= new GradioDuplicateOptions();
+        duplicateOptions = duplicateOptions?.Copy() ?? new GradioDuplicateOptions();
         var copy = await SpaceDuplicator.DuplicateAsync(AppReference.Parse(space, options), duplicateOptions, options, cancellationToken).ConfigureAwait(false);
         return await ConnectAsync(copy, options, duplicateOptions.Timeout, cancellationToken).ConfigureAwait(false);
     }

@@ -139,6 +139,8 @@ internal sealed class ContractWriter
         SimpleKind.Number => "number",
         SimpleKind.Integer => "integer",
         SimpleKind.Boolean => "boolean",
+        SimpleKind.DateTime => "datetime",
+        SimpleKind.Date => "date",
         SimpleKind.File => "file",
         _ => "any",
     };

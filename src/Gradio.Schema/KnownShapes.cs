@@ -7,6 +7,8 @@ internal static class KnownShapes
 {
     private static readonly Shape OptionalText = Shape.Optional(Shape.Text);
 
+    private static readonly Shape OptionalFile = Shape.Optional(Shape.File);
+
     /// <summary>A file of Gradio 3, which may also be its path alone.</summary>
     private static readonly Shape OldFile = Shape.Object(("name", Shape.Text), ("data", Shape.Text), ("size?", Shape.Any), ("is_file?", Shape.Any), ("orig_name?", Shape.Text));
 
@@ -21,6 +23,13 @@ internal static class KnownShapes
         (Shape.ListOf(Message(Shape.ListOf(Shape.Alternatives(ChatParts)))), new SharedType("ChatMessage", "Parts", IsList: true)),
         (Shape.Alternatives(Captioned("image"), Captioned("video")), new SharedType("GalleryItem")),
         (Shape.TupleOf(OldFile, OptionalText), new SharedType("GalleryItem", "Pair")),
+        (Shape.Object(("token", Shape.Text), ("class_or_confidence", Shape.OneOf(Shape.Text, Shape.Number))), new SharedType("HighlightedToken")),
+        (Shape.Object(("image", Shape.File), ("annotations", Shape.ListOf(Shape.Object(("image", Shape.File), ("label", Shape.Text))))), new SharedType("AnnotatedImage")),
+        (Shape.Object(("type", Shape.Text), ("plot", Shape.Text), ("chart?", Shape.Text)), new SharedType("Plot")),
+        (Shape.Object(("text", Shape.Text), ("files", Shape.ListOf(Shape.File))), new SharedType("MultimodalText")),
+        (Shape.Object(("background", OptionalFile), ("layers", Shape.ListOf(Shape.File)), ("composite", OptionalFile), ("id?", OptionalText)), new SharedType("EditorValue")),
+        (Shape.Object(("video", Shape.File), ("subtitles", OptionalFile)), new SharedType("Video")),
+        (Shape.OneOf(Shape.Text, OldFile, Shape.ListOf(OldFileOrPath)), new SharedType("Video", "Pair")),
         (OldFileOrPath, SimpleType.File),
         (Shape.Described("string", "base64 representation of an image"), SimpleType.File),
     ];
@@ -37,23 +46,34 @@ internal static class KnownShapes
         return null;
     }
 
-    /// <summary>The type of a component whose schema says only that it is JSON; null where that is all that can be said.</summary>
+    /// <summary>The type of a component whose schema says too little, and whose name says the rest; null of any other.</summary>
     /// <param name="holder">The parameter or output.</param>
-    public static TypeModel? OfComponent(JsonValue holder)
+    /// <param name="schema">Its schema.</param>
+    public static TypeModel? OfComponent(JsonValue holder, JsonValue schema)
     {
-        if (holder["type"]?["type"] is not { Kind: JsonKind.Object })
+        var component = holder.TextOf("component");
+        if (component == "Rangeslider")
+            return new SharedType("Range");
+        if (schema["type"] is { Kind: JsonKind.String or JsonKind.Array } || schema.Members.Count > 0 && schema["type"] is null)
             return null;
 
         // only Gradio 3 describes JSON to people who write Python so
-        var isOld = holder["python_type"]?.TextOf("description") == "filepath to JSON file";
-        return (holder.TextOf("component"), isOld) switch
-        {
-            ("Label", true) => new SharedType("Label"),
-            ("Dataframe" or "Timeseries", true) => new SharedType("DataFrame"),
-            ("Chatbot", true) => new SharedType("ChatMessage", "Pairs", IsList: true),
-            _ => null,
-        };
+        return holder["python_type"]?.TextOf("description") == "filepath to JSON file" ? OfOldComponent(component) : OfNewComponent(component);
     }
+
+    private static TypeModel? OfOldComponent(string? component) => component switch
+    {
+        "Annotatedimage" => new SharedType("AnnotatedImage", "Pair"),
+        "Barplot" or "Lineplot" or "Plot" or "Scatterplot" => new SharedType("Plot"),
+        "Chatbot" => new SharedType("ChatMessage", "Pairs", IsList: true),
+        "Dataframe" or "Timeseries" => new SharedType("DataFrame"),
+        "Highlightedtext" => new ListType(new SharedType("HighlightedToken", "Pair")),
+        "Label" => new SharedType("Label"),
+        _ => null,
+    };
+
+    private static SharedType? OfNewComponent(string? component) =>
+        component is "Barplot" or "Lineplot" or "Scatterplot" ? new SharedType("NativePlot") : null;
 
     private static Shape[] ChatParts =>
     [

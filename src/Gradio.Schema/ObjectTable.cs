@@ -82,12 +82,6 @@ internal sealed class ObjectTable
         return Enumerable.Range(0, classes.Length).ToArray();
     }
 
-    private static TypeModel Map(TypeModel type, Func<int, int> index) => type switch
-    {
-        ObjectType item => new ObjectType(index(item.Index)),
-        ListType list => new ListType(Map(list.Item, index)),
-        DictionaryType dictionary => new DictionaryType(Map(dictionary.Value, index)),
-        NullableType nullable => new NullableType(Map(nullable.Value, index)),
-        _ => type,
-    };
+    private static TypeModel Map(TypeModel type, Func<int, int> index) =>
+        type is ObjectType item ? new ObjectType(index(item.Index)) : type.WithParts(part => Map(part, index));
 }

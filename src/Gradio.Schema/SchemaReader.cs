@@ -78,13 +78,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
     }
 
     /// <summary>How deep a type is; an object is named, so nothing in it counts.</summary>
-    private static int DepthOf(TypeModel type) => type switch
-    {
-        ListType list => 1 + DepthOf(list.Item),
-        DictionaryType dictionary => 1 + DepthOf(dictionary.Value),
-        NullableType nullable => 1 + DepthOf(nullable.Value),
-        _ => 1,
-    };
+    private static int DepthOf(TypeModel type) => 1 + type.Parts.Select(DepthOf).DefaultIfEmpty().Max();
 
     private JsonValue? Resolve(string pointer)
     {

@@ -8,4 +8,9 @@ internal sealed record SharedType(string Name, string Form = "", bool IsList = f
 {
     /// <summary>The name of its converter in the runtime.</summary>
     public string Converter => Name + Form;
+
+    public bool IsValueType => Name == "Range";
+
+    /// <summary>Whether apps give null for it: a file, what has one, or what is drawn later.</summary>
+    public bool MayBeMissing => Name is "AnnotatedImage" or "EditorValue" or "NativePlot" or "Plot" or "Video";
 }

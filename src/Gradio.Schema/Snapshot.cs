@@ -18,6 +18,9 @@ internal enum SnapshotIssueKind
 
     /// <summary>A schema without a C# type of its own.</summary>
     Untyped,
+
+    /// <summary>The first of all types that are given as text, and not as schemas.</summary>
+    NoSchemas,
 }
 
 internal sealed record SnapshotIssue(SnapshotIssueKind Kind, JsonPosition Position, string Detail);

@@ -2,14 +2,15 @@ using Gradio.Schema.Json;
 
 namespace Gradio.Schema;
 
-/// <summary>Reads a snapshot: the form of <c>dotnet gradio add</c>, or what a server answers to <c>/info</c>.</summary>
+/// <summary>Reads a snapshot: the form of <c>dotnet gradio add</c>, what a server answers to <c>/info</c>, or what <c>view_api</c> of the Python or JavaScript client gives.</summary>
 internal sealed class SnapshotReader
 {
     /// <summary>The newest format that this version reads.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     private readonly List<SnapshotIssue> _issues = [];
     private readonly ObjectTable _objects = new();
+    private bool _hasTexts;
 
     private SnapshotReader()
     {
@@ -32,6 +33,8 @@ internal sealed class SnapshotReader
             return null;
         }
 
+        if (root["api"] is { Kind: JsonKind.Object } wrapped)
+            root = wrapped;
         if (root["named_endpoints"] is not { Kind: JsonKind.Object } named)
         {
             Report(SnapshotIssueKind.Malformed, (root["named_endpoints"] ?? root).Position, "an object with an object \"named_endpoints\" is expected");
@@ -53,8 +56,14 @@ internal sealed class SnapshotReader
                 member.Key,
                 endpoint.TextOf("description") ?? "",
                 endpoint.IsTrue("streams"),
-                parameters.Select((parameter, index) => ReadParameter(member.Key, parameter, index)).ToEquatableArray(),
-                returns.Select((output, index) => ReadReturn(member.Key, output, index, isOnly: returns.Count == 1)).ToEquatableArray());
+                parameters.Where(parameter => !IsSessionState(parameter)).Select((parameter, index) => ReadParameter(member.Key, parameter, index)).ToEquatableArray(),
+                returns.Select((output, index) => ReadReturn(member.Key, output, index, isOnly: returns.Count == 1)).ToEquatableArray())
+            {
+                IsQueued = endpoint["queue"] is not { Kind: JsonKind.Boolean, Text: "false" },
+                IsBatch = endpoint.IsTrue("batch"),
+                IsHidden = endpoint.IsTrue("hidden"),
+                Cancels = (endpoint["cancels"]?.Items ?? []).Select(name => name.Text).ToEquatableArray(),
+            };
         }
 
         Report(SnapshotIssueKind.BadEndpoint, member.Position, member.Key);
@@ -66,6 +75,10 @@ internal sealed class SnapshotReader
         items = value?.Items ?? [];
         return value is null or { Kind: JsonKind.Array } && items.All(item => item.Kind == JsonKind.Object);
     }
+
+    /// <summary>The JavaScript client lists the state of the session, which no caller gives.</summary>
+    private static bool IsSessionState(JsonValue parameter) =>
+        parameter.IsTrue("hidden") || string.Equals(parameter.TextOf("component"), "state", StringComparison.OrdinalIgnoreCase);
 
     private ParameterModel ReadParameter(string endpoint, JsonValue parameter, int index)
     {
@@ -82,16 +95,39 @@ internal sealed class SnapshotReader
         var label = output.TextOf("label") is { } given && Naming.HasName(given) ? given : Invariant($"value_{index}");
         var type = ReadType(output, Naming.Within(Naming.Pascal(endpoint), label));
 
-        // apps often fill one output and leave the picture beside it out
-        if (type == SimpleType.File && !isOnly)
+        // apps often fill one output and leave the picture beside it out; a date that nobody chose is null
+        if ((!isOnly && type is SimpleType { Kind: SimpleKind.File } or SharedType { MayBeMissing: true }) || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date })
             type = new NullableType(type);
         return new ReturnModel(label, output.TextOf("component") ?? "", DescriptionOf(output), type);
     }
 
-    private TypeModel ReadType(JsonValue holder, string place) => KnownShapes.OfComponent(holder) is { } known ? known
-        : holder["type"] is { } schema ? new SchemaReader(schema, _objects, _issues).Read(schema, place) : SimpleType.Json;
+    private TypeModel ReadType(JsonValue holder, string place)
+    {
+        var schema = SchemaOf(holder);
+        return KnownShapes.OfComponent(holder, schema) ?? Dated(new SchemaReader(schema, _objects, _issues).Read(schema, place), holder);
+    }
 
-    private static string DescriptionOf(JsonValue holder) => holder["type"]?.TextOf("description") ?? "";
+    private JsonValue SchemaOf(JsonValue holder)
+    {
+        if (holder["type"] is { Kind: not JsonKind.String } schema)
+            return schema;
+        if (holder["type"] is { } text && !_hasTexts)
+            Report(SnapshotIssueKind.NoSchemas, text.Position, "");
+        _hasTexts |= holder["type"] is not null;
+        return TextSchema.Of(holder);
+    }
+
+    /// <summary>A text that is a date by what its component says of it.</summary>
+    private static TypeModel Dated(TypeModel type, JsonValue holder)
+    {
+        const string date = "Formatted as YYYY-MM-DD";
+        var description = DescriptionOf(holder);
+        if (type != SimpleType.Text || !description.StartsWith(date, StringComparison.Ordinal))
+            return type;
+        return description.IndexOf("HH:MM", StringComparison.Ordinal) < 0 ? SimpleType.Date : SimpleType.DateTime;
+    }
+
+    private static string DescriptionOf(JsonValue holder) => holder["type"]?.TextOf("description") ?? holder.TextOf("description") ?? "";
 
     private void Report(SnapshotIssueKind kind, JsonPosition position, string detail) => _issues.Add(new SnapshotIssue(kind, position, detail));
 

@@ -9,7 +9,20 @@ internal sealed record EndpointModel(
     string Description,
     bool Streams,
     EquatableArray<ParameterModel> Parameters,
-    EquatableArray<ReturnModel> Returns);
+    EquatableArray<ReturnModel> Returns)
+{
+    /// <summary>Whether its calls wait in the app's queue.</summary>
+    public bool IsQueued { get; init; } = true;
+
+    /// <summary>Whether the app takes many calls together.</summary>
+    public bool IsBatch { get; init; }
+
+    /// <summary>Whether the app's page does not show it.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>The names of the endpoints whose calls it cancels.</summary>
+    public EquatableArray<string> Cancels { get; init; }
+}
 
 /// <summary>A parameter.</summary>
 /// <param name="Name">The name in Python, or the label where the server does not tell it.</param>

@@ -28,6 +28,25 @@ public sealed class KnownShapeTests
     [TestCase("4.12.0", "Gallery", "IReadOnlyList<GradioGalleryItem>", "GalleryItem")]
     [TestCase("4.44.1", "Gallery", "IReadOnlyList<GradioGalleryItem>", "GalleryItem")]
     [TestCase("6.31.0", "Gallery", "IReadOnlyList<GradioGalleryItem>", "GalleryItem")]
+    [TestCase("3.50.2", "Highlightedtext", "IReadOnlyList<GradioHighlightedToken>", "HighlightedTokenPair")]
+    [TestCase("4.12.0", "Highlightedtext", "IReadOnlyList<GradioHighlightedToken>", "HighlightedToken")]
+    [TestCase("6.31.0", "Highlightedtext", "IReadOnlyList<GradioHighlightedToken>", "HighlightedToken")]
+    [TestCase("3.50.2", "Annotatedimage", "GradioAnnotatedImage", "AnnotatedImagePair")]
+    [TestCase("4.12.0", "Annotatedimage", "GradioAnnotatedImage", "AnnotatedImage")]
+    [TestCase("6.31.0", "Annotatedimage", "GradioAnnotatedImage", "AnnotatedImage")]
+    [TestCase("3.50.2", "Plot", "GradioPlot", "Plot")]
+    [TestCase("4.12.0", "Plot", "GradioPlot", "Plot")]
+    [TestCase("6.31.0", "Plot", "GradioPlot", "Plot")]
+    [TestCase("6.31.0", "Lineplot", "GradioNativePlot", "NativePlot")]
+    [TestCase("5.50.0", "Barplot", "GradioNativePlot", "NativePlot")]
+    [TestCase("3.50.2", "Video", "GradioVideo", "VideoPair")]
+    [TestCase("4.12.0", "Video", "GradioVideo", "Video")]
+    [TestCase("5.50.0", "Video", "GradioVideo", "Video")]
+    [TestCase("6.31.0", "Video", "GradioFile", "File")]
+    [TestCase("4.44.1", "Multimodaltextbox", "GradioMultimodalText", "MultimodalText")]
+    [TestCase("6.31.0", "Multimodaltextbox", "GradioMultimodalText", "MultimodalText")]
+    [TestCase("5.50.0", "Imageeditor", "GradioEditorValue", "EditorValue")]
+    [TestCase("6.31.0", "Imageeditor", "GradioEditorValue", "EditorValue")]
     [TestCase("3.50.2", "Image", "GradioFile", "File")]
     [TestCase("3.50.2", "File", "GradioFile", "File")]
     [TestCase("3.50.2", "Audio", "GradioFile", "File")]
@@ -37,7 +56,7 @@ public sealed class KnownShapeTests
         var schemas = SchemasOf(version, component);
         Assert.That(schemas, Is.Not.Empty);
 
-        var found = schemas.Select(schema => TypesOf(Snapshot(component, schema))).ToList();
+        var found = schemas.Select(schema => TypesOf(Snapshot(component, schema, isOld: version[0] == '3'))).ToList();
 
         Assert.That(found.Select(types => types.Parameter), Has.Some.EqualTo((type, converter)));
         Assert.That(found.Select(types => types.Return), Has.Some.EqualTo(type));
@@ -51,6 +70,15 @@ public sealed class KnownShapeTests
     [TestCase("""{"$defs": {"A": {"$ref": "#/$defs/A"}}, "type": "array", "items": {"$ref": "#/$defs/A"}}""")]
     public void What_only_resembles_a_component_has_a_type_of_its_own(string schema) =>
         Assert.That(TypesOf(Snapshot("Api", JsonNode.Parse(schema)!)).Parameter.Type, Does.Not.Contain("Gradio"));
+
+    [Test]
+    public void A_range_is_told_by_its_component()
+    {
+        const string ends = """{"type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [{"type": "number"}, {"type": "number"}]}""";
+
+        Assert.That(TypesOf(Snapshot("Rangeslider", JsonNode.Parse(ends)!)).Parameter, Is.EqualTo(("GradioRange", "Range")));
+        Assert.That(TypesOf(Snapshot("Api", JsonNode.Parse(ends)!)).Parameter.Type, Does.Not.Contain("Gradio"));
+    }
 
     [Test]
     public void A_chat_may_go_in_as_pairs_and_come_out_as_messages()
@@ -76,10 +104,10 @@ public sealed class KnownShapeTests
             .Select(holder => holder!["type"]!)
             .DistinctBy(schema => schema.ToJsonString())];
 
-    private static string Snapshot(string component, JsonNode schema)
+    private static string Snapshot(string component, JsonNode schema, bool isOld = false)
     {
         // what Gradio 3 says of any JSON
-        var python = component is "Api" ? "" : """, "python_type": {"type": "str", "description": "filepath to JSON file"}""";
+        var python = !isOld ? "" : """, "python_type": {"type": "str", "description": "filepath to JSON file"}""";
         var holder = $$"""{ "parameter_name": "x", "label": "y", "component": "{{component}}", "type": {{schema.ToJsonString()}}{{python}} }""";
         return """{"named_endpoints": {"/f": {"parameters": [HOLDER], "returns": [HOLDER]}}}""".Replace("HOLDER", holder);
     }

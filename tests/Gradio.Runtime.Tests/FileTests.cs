@@ -86,6 +86,16 @@ internal sealed class FileTests : FileTest
     }
 
     [Test]
+    public async Task A_folder_is_no_file()
+    {
+        var client = await StartWithFilesAsync();
+
+        var error = await FailsAsync<FileNotFoundException>(client.Submit(Upper, FileArguments(GradioFile.FromPath(Folder))));
+
+        Assert.That(error.Message, Does.Contain("is a folder"));
+    }
+
+    [Test]
     [Property("Row", "DWN-01")]
     public async Task A_file_is_saved_at_a_path_or_under_its_own_name_in_aFolder()
     {

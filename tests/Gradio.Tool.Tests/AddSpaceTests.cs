@@ -34,7 +34,7 @@ internal sealed class AddSpaceTests
 
         Assert.That(result.Error, Is.Empty);
         Assert.That(_tool.Files(), Is.EqualTo(new[] { "gradio-schemas/acme/demo.json" }));
-        Assert.That(await File.ReadAllTextAsync(_tool.SnapshotPath()), Does.Contain("\"space\": \"acme/demo\""));
+        Assert.That(await File.ReadAllTextAsync(_tool.SnapshotPath()), Does.Contain("\"source\": \"acme/demo\""));
     }
 
     [Test]
@@ -45,6 +45,7 @@ internal sealed class AddSpaceTests
         await _tool.RunAsync(["add", "acme/demo", "--as", "mine/other"]);
 
         Assert.That(_tool.Files(), Is.EqualTo(new[] { "gradio-schemas/mine/other.json" }));
+        Assert.That(await File.ReadAllTextAsync(_tool.SnapshotPath("mine/other")), Does.Contain("\"source\": \"acme/demo\""));
     }
 
     [TestCase(404)]

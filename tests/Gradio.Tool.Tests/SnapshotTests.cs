@@ -26,7 +26,7 @@ internal sealed class SnapshotTests
 
         var snapshot = await _tool.AddAsync(server.Url);
 
-        Assert.That(Encoding.UTF8.GetString(snapshot), Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Golden", app + ".json"))));
+        Assert.That(WithSource(snapshot, server, "http://127.0.0.1:7860/"), Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Golden", app + ".json"))));
     }
 
     [Test]
@@ -38,7 +38,8 @@ internal sealed class SnapshotTests
         var first = await _tool.AddAsync(one.Url, "acme/demo");
         File.Delete(_tool.SnapshotPath());
 
-        Assert.That(await _tool.AddAsync(two.Url, "acme/demo"), Is.EqualTo(first), "another port, other orders of the keys");
+        var second = await _tool.AddAsync(two.Url, "acme/demo");
+        Assert.That(WithSource(second, two, one.Url + "/"), Is.EqualTo(Encoding.UTF8.GetString(first)), "another port, other orders of the keys");
     }
 
     [Test]
@@ -46,7 +47,7 @@ internal sealed class SnapshotTests
     {
         await using var server = await StubServer.StartAppAsync("6.31.0/kitchen_sink_random");
 
-        var snapshot = Encoding.UTF8.GetString(await _tool.AddAsync(server.Url));
+        var snapshot = WithSource(await _tool.AddAsync(server.Url), server, "");
 
         Assert.That(Regex.Matches(snapshot, @"127\.0\.0\.1|/tmp/|file=|https?:|code_snippets|example_input|show_api|api_visibility"), Is.Empty);
     }
@@ -90,20 +91,22 @@ internal sealed class SnapshotTests
     public async Task What_only_the_configuration_knows_is_kept()
     {
         const string dependencies = """
-            [{"id":0,"api_name":"plain","queue":true,"batch":false,"types":{"generator":false,"cancel":false}},
+            [{"id":0,"api_name":"plain","queue":true,"batch":false,"cancels":[],"show_api":true,"types":{"generator":false,"cancel":false}},
              {"id":1,"api_name":"grow","queue":true,"types":{"generator":true,"cancel":false}},
              {"id":2,"api_name":"direct","queue":false,"types":{"generator":false,"cancel":false}},
              {"id":3,"api_name":"many","queue":null,"batch":true,"types":{"generator":false,"cancel":false}},
-             {"id":4,"api_name":false,"queue":false,"types":{"generator":true,"cancel":false}}]
+             {"id":4,"api_name":false,"queue":false,"types":{"generator":true,"cancel":false}},
+             {"id":5,"api_name":"stop","queue":true,"cancels":[4,3,1,99],"api_visibility":"undocumented"},
+             {"id":6,"api_name":"quiet","queue":true,"show_api":false}]
             """;
         const string endpoint = """{"parameters":[],"returns":[]}""";
 
         var snapshot = await AddAsync($$"""
-            {"named_endpoints":{"/plain":{{endpoint}},"/grow":{{endpoint}},"/direct":{{endpoint}},"/many":{{endpoint}},"/unknown":{{endpoint}} },
+            {"named_endpoints":{"/plain":{{endpoint}},"/grow":{{endpoint}},"/direct":{{endpoint}},"/many":{{endpoint}},"/stop":{{endpoint}},"/quiet":{{endpoint}},"/unknown":{{endpoint}} },
              "unnamed_endpoints":{"4":{{endpoint}} } }
             """, dependencies);
 
-        Assert.That(snapshot["named_endpoints"]!.ToJsonString(), Is.EqualTo("""{"/direct":{"parameters":[],"queue":false,"returns":[]},"/grow":{"parameters":[],"returns":[],"streams":true},"/many":{"batch":true,"parameters":[],"returns":[]},"/plain":{"parameters":[],"returns":[]},"/unknown":{"parameters":[],"returns":[]}}"""));
+        Assert.That(snapshot["named_endpoints"]!.ToJsonString(), Is.EqualTo("""{"/direct":{"parameters":[],"queue":false,"returns":[]},"/grow":{"parameters":[],"returns":[],"streams":true},"/many":{"batch":true,"parameters":[],"returns":[]},"/plain":{"parameters":[],"returns":[]},"/quiet":{"hidden":true,"parameters":[],"returns":[]},"/stop":{"cancels":["/grow","/many"],"hidden":true,"parameters":[],"returns":[]},"/unknown":{"parameters":[],"returns":[]}}"""));
         Assert.That(snapshot["unnamed_endpoints"]!.ToJsonString(), Is.EqualTo("""{"4":{"parameters":[],"queue":false,"returns":[],"streams":true}}"""));
     }
 
@@ -114,6 +117,7 @@ internal sealed class SnapshotTests
     [TestCase("""{"parameter_has_default":true,"parameter_default":{"path":"/tmp/gradio/a.png"}}""", """{"parameter_has_default":true}""")]
     [TestCase("""{"parameter_has_default":true,"parameter_default":[{"image":{"url":"/gradio_api/file=/a.png","path":null}}]}""", """{"parameter_has_default":true}""")]
     [TestCase("""{"parameter_has_default":true,"parameter_default":"see http://public.example:81/docs"}""", """{"parameter_has_default":true}""", TestName = "A default with the app's public address is left out")]
+    [TestCase("""{"parameter_has_default":true,"parameter_default":"/tmp/tmp8x1/out.txt"}""", """{"parameter_has_default":true}""", TestName = "A default in a temporary folder is left out")]
     [TestCase("""{"parameter_has_default":true,"parameter_default":"see http://other.example/"}""", """{"parameter_default":"see http://other.example/","parameter_has_default":true}""")]
     [TestCase("""{"parameter_has_default":true,"parameter_default":{"path":null,"text":"hi"}}""", """{"parameter_default":{"path":null,"text":"hi"},"parameter_has_default":true}""")]
     [TestCase("""{"label":null,"example_input":"x","invented_later":1}""", """{"label":null}""")]
@@ -125,6 +129,7 @@ internal sealed class SnapshotTests
     }
 
     [TestCase("""{"description":"","parameters":[],"returns":[]}""", """{"parameters":[],"returns":[]}""")]
+    [TestCase("""{"description":"See http://public.example:81/docs."}""", """{"parameters":[],"returns":[]}""", TestName = "A description with the app's public address is left out")]
     [TestCase("{}", """{"parameters":[],"returns":[]}""")]
     [TestCase("""{"oauth_token":"optional","api_visibility":"public"}""", """{"oauth_token":"optional","parameters":[],"returns":[]}""")]
     public async Task An_endpoint_keeps_its_contract(string endpoint, string expected)
@@ -139,8 +144,24 @@ internal sealed class SnapshotTests
     {
         var snapshot = await AddAsync("""{"named_endpoints":{},"unnamed_endpoints":{}}""");
 
-        Assert.That(snapshot.Select(property => property.Key), Is.EqualTo(new[] { "format", "gradio_version", "hash", "named_endpoints", "space" }));
+        Assert.That(snapshot.Select(property => property.Key), Is.EqualTo(new[] { "format", "gradio_version", "hash", "named_endpoints", "source" }));
     }
+
+    [TestCase("")]
+    [TestCase("?token=abc")]
+    [TestCase("#abc")]
+    public async Task The_source_is_the_address_without_secrets(string end)
+    {
+        await using var server = await StubServer.StartAppAsync("6.31.0/dia_dialogue_demo");
+        var address = new UriBuilder(server.Url) { UserName = "ann", Password = "secret" }.Uri.ToString().TrimEnd('/');
+
+        var snapshot = JsonNode.Parse(await _tool.AddAsync(address + end))!;
+
+        Assert.That(snapshot["source"]!.GetValue<string>(), Is.EqualTo(server.Url + "/"));
+    }
+
+    private static string WithSource(byte[] snapshot, StubServer server, string source) =>
+        Encoding.UTF8.GetString(snapshot).Replace($"\"source\": \"{server.Url}/\"", $"\"source\": \"{source}\"", StringComparison.Ordinal);
 
     private static string Endpoint(string parameter) => $$"""{"/f":{"parameters":[{{parameter}}],"returns":[]} }""";
 

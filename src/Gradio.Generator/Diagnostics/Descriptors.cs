@@ -59,8 +59,14 @@ internal static class Descriptors
         "The endpoint \"{0}\" has no lists of parameters and returns, and is left out",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor NoSchemas = Create(
+        "GRADIO010",
+        "The snapshot has no schemas",
+        "This snapshot is that of the JavaScript client, which leaves the schemas out: types are read from their texts, which do not tell what an object must have, whether choices are numbers, or the range of a number; \"dotnet gradio add\" takes a snapshot that does",
+        DiagnosticSeverity.Info);
+
     private static readonly Dictionary<string, DiagnosticDescriptor> All =
-        new[] { NoSnapshot, NotPartial, MalformedSnapshot, NewerFormat, Untyped, EmptyApi, UnsupportedClass, TwoSnapshots, BadEndpoint }
+        new[] { NoSnapshot, NotPartial, MalformedSnapshot, NewerFormat, Untyped, EmptyApi, UnsupportedClass, TwoSnapshots, BadEndpoint, NoSchemas }
             .ToDictionary(descriptor => descriptor.Id);
 
     public static DiagnosticDescriptor ById(string id) => All[id];

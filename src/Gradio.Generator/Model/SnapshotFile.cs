@@ -34,6 +34,7 @@ internal sealed record SnapshotFile(string Path, string Space, SpaceModel? Model
             SnapshotIssueKind.Malformed => DiagnosticInfo.Of(Descriptors.MalformedSnapshot, location, issue.Detail),
             SnapshotIssueKind.NewerFormat => DiagnosticInfo.Of(Descriptors.NewerFormat, location, issue.Detail, $"{SnapshotReader.Format}"),
             SnapshotIssueKind.BadEndpoint => DiagnosticInfo.Of(Descriptors.BadEndpoint, location, issue.Detail),
+            SnapshotIssueKind.NoSchemas => DiagnosticInfo.Of(Descriptors.NoSchemas, location),
             _ => DiagnosticInfo.Of(Descriptors.Untyped, location, issue.Detail),
         };
     }

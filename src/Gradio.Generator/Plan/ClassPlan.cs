@@ -73,19 +73,5 @@ internal sealed class ClassPlan
             .Concat(space.Objects.SelectMany(type => type.Properties.Select(property => property.Type)))
             .SelectMany(Parts);
 
-    private static IEnumerable<TypeModel> Parts(TypeModel type)
-    {
-        yield return type;
-        var inner = type switch
-        {
-            ListType list => list.Item,
-            DictionaryType dictionary => dictionary.Value,
-            NullableType nullable => nullable.Value,
-            _ => null,
-        };
-        if (inner is null)
-            yield break;
-        foreach (var part in Parts(inner))
-            yield return part;
-    }
+    private static IEnumerable<TypeModel> Parts(TypeModel type) => type.Parts.SelectMany(Parts).Prepend(type);
 }

@@ -57,6 +57,7 @@ internal sealed class TypeNames
         SimpleType { Kind: SimpleKind.Number } => "double",
         SimpleType { Kind: SimpleKind.Integer } => "long",
         SimpleType { Kind: SimpleKind.Boolean } => "bool",
+        SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date } => "global::System.DateTime",
         SimpleType { Kind: SimpleKind.File } => "global::Gradio.GradioFile",
         SimpleType => "global::System.Text.Json.JsonElement",
         ListType list => $"global::System.Collections.Generic.IReadOnlyList<{Name(list.Item)}>",
@@ -89,25 +90,14 @@ internal sealed class TypeNames
     };
 
     private static bool IsValue(TypeModel type) =>
-        type is ChoiceType or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.Json };
+        type is ChoiceType or SharedType { IsValueType: true } or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.DateTime or SimpleKind.Date or SimpleKind.Json };
 
     private void AddFields(TypeModel type)
     {
         if (type is SimpleType or SharedType || _fields.ContainsKey(type))
             return;
-        switch (type)
-        {
-            case ListType list:
-                AddFields(list.Item);
-                break;
-            case DictionaryType dictionary:
-                AddFields(dictionary.Value);
-                break;
-            case NullableType nullable:
-                AddFields(nullable.Value);
-                break;
-        }
-
+        foreach (var part in type.Parts)
+            AddFields(part);
         AddField(type);
     }
 

@@ -50,8 +50,8 @@ public sealed class GradioRateLimitException : GradioException
 /// <summary>The Space does not run, and will not by itself or did not in time.</summary>
 public sealed class GradioSpaceUnavailableException : GradioException
 {
-    internal GradioSpaceUnavailableException(GradioSpaceStatus status, string message)
-        : base(message) => Status = status;
+    internal GradioSpaceUnavailableException(GradioSpaceStatus status, string message, Exception? lastFailure)
+        : base(message, lastFailure) => Status = status;
 
     /// <summary>The Space and what is the matter with it.</summary>
     public GradioSpaceStatus Status { get; }

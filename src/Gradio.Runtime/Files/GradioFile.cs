@@ -52,7 +52,11 @@ public sealed class GradioFile
     {
         if (string.IsNullOrEmpty(path))
             throw new ArgumentException("The path of a file is empty.", nameof(path));
-        return new GradioFile(Path.GetFileName(path), () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, useAsync: true));
+        return new GradioFile(Path.GetFileName(path), Open);
+
+        Stream Open() => Directory.Exists(path)
+            ? throw new FileNotFoundException($"'{path}' is a folder, not a file. Send the files in it, each as its own.", path)
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, useAsync: true);
     }
 
     /// <summary>A file made of bytes.</summary>

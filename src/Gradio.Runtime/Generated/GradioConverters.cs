@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Gradio;
@@ -16,6 +17,12 @@ public static partial class GradioConverters
 
     /// <summary>A boolean.</summary>
     public static GradioConverter<bool> Boolean { get; } = new BooleanConverter();
+
+    /// <summary>A date and time of the app's own time zone, as Gradio's component for them writes it: <c>2021-05-01 12:30:00</c>, to the second.</summary>
+    public static GradioConverter<DateTime> DateTime { get; } = new DateTimeConverter("yyyy-MM-dd HH:mm:ss");
+
+    /// <summary>A date, as Gradio's component writes it without a time: <c>2021-05-01</c>.</summary>
+    public static GradioConverter<DateTime> Date { get; } = new DateTimeConverter("yyyy-MM-dd");
 
     /// <summary>Any JSON.</summary>
     public static GradioConverter<JsonElement> Json { get; } = new JsonConverter();
@@ -102,6 +109,17 @@ public static partial class GradioConverters
         };
 
         public override void Write(GradioWriter writer, bool value) => writer.Json.WriteBooleanValue(value);
+    }
+
+    private sealed class DateTimeConverter(string format) : GradioConverter<DateTime>
+    {
+        public override DateTime Read(ref GradioReader reader) =>
+            reader.Json.TokenType == JsonTokenType.String
+            && System.DateTime.TryParse(reader.Json.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var value)
+                ? value
+                : throw reader.Unexpected("a date");
+
+        public override void Write(GradioWriter writer, DateTime value) => writer.Json.WriteStringValue(value.ToString(format, CultureInfo.InvariantCulture));
     }
 
     private sealed class JsonConverter : GradioConverter<JsonElement>

@@ -32,10 +32,21 @@ public sealed class GradioDuplicateOptions
     } = TimeSpan.FromMinutes(5);
 
     /// <summary>The secrets of a new copy, by name; one that is there already keeps its own.</summary>
-    public IDictionary<string, string> Secrets { get; } = new Dictionary<string, string>();
+    public IDictionary<string, string> Secrets { get; private init; } = new Dictionary<string, string>();
 
     /// <summary>How long to wait for the copy to be built and to start.</summary>
     /// <value>30 minutes.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or above 24 days.</exception>
     public TimeSpan Timeout { get; set => field = GradioClientOptions.Positive(value); } = TimeSpan.FromMinutes(30);
+
+    /// <summary>What the caller changes afterwards is not for the copy under way.</summary>
+    internal GradioDuplicateOptions Copy() => new()
+    {
+        To = To,
+        Hardware = Hardware,
+        Private = Private,
+        SleepTime = SleepTime,
+        Secrets = new Dictionary<string, string>(Secrets),
+        Timeout = Timeout,
+    };
 }

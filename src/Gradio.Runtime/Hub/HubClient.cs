@@ -94,7 +94,7 @@ internal sealed class HubClient(GradioClientOptions options) : IDisposable
     private GradioConnectException Unseen(Answer answer, string space)
     {
         var remedy = options.TokenProvider is null ? "set GradioClientOptions.TokenProvider" : "the token that was sent may not see it";
-        return new($"There is no Space '{space}' to be seen at {Url} (HTTP {answer.StatusCode}): it is missing or private. If it is private, {remedy}.", Url) { IsUnseenSpace = true };
+        return new($"There is no Space '{space}' to be seen at {Url} (HTTP {answer.StatusCode}): it is missing or private. If it is private, {remedy}. If an address is meant, write it in full, with http:// or https://.", Url) { IsUnseenSpace = true };
     }
 
     private static string Reason(Answer answer) =>

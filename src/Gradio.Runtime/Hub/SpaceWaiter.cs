@@ -10,7 +10,7 @@ internal sealed class SpaceWaiter(HubClient hub, AppReference reference, GradioC
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
     private GradioSpaceStatus? _status;
-    private bool _hasTried;
+    private Exception? _lastFailure;
 
     /// <exception cref="GradioSpaceUnavailableException">The Space will not run, or did not in time.</exception>
     public async Task<AppConfig> WaitAsync(Func<CancellationToken, Task<AppConfig>> connect, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class SpaceWaiter(HubClient hub, AppReference reference, GradioC
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             var status = _status ?? new GradioSpaceStatus(reference.Space ?? reference.Subdomain!, null, "");
-            throw new GradioSpaceUnavailableException(status, $"The Space '{status.Space}' did not come up within {timeout.TotalSeconds:0.#} s (GradioClientOptions.SpaceTimeout); it was last seen as {status.StageText ?? "unknown"}. Try again later, or wait longer.");
+            throw new GradioSpaceUnavailableException(status, $"The Space '{status.Space}' did not come up within {timeout.TotalSeconds:0.#} s (GradioClientOptions.SpaceTimeout); it was last seen as {status.StageText ?? "unknown"}. Try again later, or wait longer.", _lastFailure);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class SpaceWaiter(HubClient hub, AppReference reference, GradioC
             catch (Exception e) when (e is GradioConnectException or GradioServerException)
             {
                 var before = _status;
-                _hasTried = true;
+                _lastFailure = e;
                 await AskAsync(cancellationToken).ConfigureAwait(false);
 
                 // a Space that runs, or of which nothing is known, has failed for the reason that the try gives
@@ -64,7 +64,7 @@ internal sealed class SpaceWaiter(HubClient hub, AppReference reference, GradioC
         if (_status is null || status.StageText != _status.StageText)
             options.SpaceStatus?.Report(status);
         if (status.IsFatal)
-            throw new GradioSpaceUnavailableException(status, status.Message);
+            throw new GradioSpaceUnavailableException(status, status.Message, _lastFailure);
 
         // a Hub that fails says nothing new
         if (_status is null || status.StageText is not null)
@@ -82,7 +82,7 @@ internal sealed class SpaceWaiter(HubClient hub, AppReference reference, GradioC
             var discussions = await hub.HasDiscussionsAsync(space, cancellationToken).ConfigureAwait(false);
             return new GradioSpaceStatus(space, stage, status.Message + Remedy(status, discussions)) { DiscussionsEnabled = discussions };
         }
-        catch (GradioException e) when (!_hasTried || e is not GradioConnectException { IsUnseenSpace: true })
+        catch (GradioException e) when (_lastFailure is null || e is not GradioConnectException { IsUnseenSpace: true })
         {
             var space = reference.Space ?? reference.Subdomain!;
             return new GradioSpaceStatus(space, null, $"The Hub did not say how the Space '{space}' does: {e.Message}");

@@ -40,11 +40,14 @@ internal sealed class EndpointTable
             return endpoint;
         if (endpoint is not null)
             throw new GradioEndpointNotFoundException($"The app keeps the endpoint '{name}' private.", name, Names);
-        var known = Names.Count == 0 ? "It has none." : "It has " + string.Join(", ", Names.Take(20)) + (Names.Count > 20 ? ", …" : "") + ".";
+        var known = Names.Count == 0 ? "It has none with a name." : "It has " + string.Join(", ", Names.Take(20)) + (Names.Count > 20 ? ", …" : "") + ".";
         throw new GradioEndpointNotFoundException(
-            name == Only
-                ? $"The app has not one endpoint, so the call must say which. {known}"
-                : $"The app has no endpoint '{name}'. {known} If the call is generated, the app has changed: take the snapshot again.",
+            name switch
+            {
+                Only => $"The app has several endpoints or none, so the call must say which. {known}",
+                ['#', ..] => $"The app has no endpoint with the number {name.Substring(1)} that callers may use. {known}",
+                _ => $"The app has no endpoint '{name}'. {known} If the call is generated, the app has changed: take the snapshot again.",
+            },
             name, Names);
     }
 }

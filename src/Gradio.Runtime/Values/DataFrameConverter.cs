@@ -6,8 +6,8 @@ internal sealed class DataFrameConverter : GradioObjectConverter<GradioDataFrame
 {
     public static readonly DataFrameConverter Instance = new();
 
-    private static readonly GradioConverter<IReadOnlyList<GradioValue>?> Cells = GradioConverters.Nullable(GradioConverters.ListOf(ValueConverter.Instance));
-    private static readonly GradioConverter<IReadOnlyList<IReadOnlyList<GradioValue>?>?> Rows = GradioConverters.Nullable(GradioConverters.ListOf(Cells));
+    public static readonly GradioConverter<IReadOnlyList<GradioValue>?> Cells = GradioConverters.Nullable(GradioConverters.ListOf(ValueConverter.Instance));
+    public static readonly GradioConverter<IReadOnlyList<IReadOnlyList<GradioValue>?>?> Rows = GradioConverters.Nullable(GradioConverters.ListOf(Cells));
 
     private DataFrameConverter()
         : base("headers", "data", "metadata")
@@ -40,8 +40,11 @@ internal sealed class DataFrameConverter : GradioObjectConverter<GradioDataFrame
             }
         }
 
-        return GradioDataFrame.Of(names ?? [], rows?.Select(row => row ?? []) ?? [], metadata);
+        return GradioDataFrame.Of(names ?? throw Missing(0), Filled(rows ?? throw Missing(1)), metadata);
     }
+
+    /// <summary>The rows, with an empty one in place of null.</summary>
+    public static IEnumerable<IReadOnlyList<GradioValue>> Filled(IEnumerable<IReadOnlyList<GradioValue>?> rows) => rows.Select(row => row ?? []);
 
     public override void Write(GradioWriter writer, GradioDataFrame value)
     {

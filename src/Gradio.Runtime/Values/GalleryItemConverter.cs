@@ -60,10 +60,11 @@ internal sealed class GalleryItemConverter : GradioObjectConverter<GradioGallery
 
     private static GradioGalleryItem ReadPair(ref GradioReader reader)
     {
-        reader.Json.Read();
+        JsonPair.First(ref reader);
         var file = GradioConverters.File.Read(ref reader);
-        reader.Json.Read();
+        JsonPair.Second(ref reader);
         var caption = Nullables.Text.Read(ref reader);
-        return reader.Json.Read() && reader.Json.TokenType == JsonTokenType.EndArray ? new GradioGalleryItem(file, caption) : throw reader.Unexpected("the end of a pair");
+        JsonPair.End(ref reader);
+        return new GradioGalleryItem(file, caption);
     }
 }

@@ -25,4 +25,37 @@ public static partial class GradioConverters
 
     /// <summary>A picture of a gallery that is sent as a pair with its caption, as on Gradio 3.</summary>
     public static GradioConverter<GradioGalleryItem> GalleryItemPair => GalleryItemConverter.Pair;
+
+    /// <summary>A piece of a highlighted text.</summary>
+    public static GradioConverter<GradioHighlightedToken> HighlightedToken => HighlightedTokenConverter.Instance;
+
+    /// <summary>A piece of a highlighted text that is sent as a pair with its class, as on Gradio 3.</summary>
+    public static GradioConverter<GradioHighlightedToken> HighlightedTokenPair => HighlightedTokenConverter.Pair;
+
+    /// <summary>An annotated picture.</summary>
+    public static GradioConverter<GradioAnnotatedImage> AnnotatedImage => AnnotatedImageConverter.Instance;
+
+    /// <summary>An annotated picture that is sent as pairs, as on Gradio 3.</summary>
+    public static GradioConverter<GradioAnnotatedImage> AnnotatedImagePair => AnnotatedImageConverter.Pair;
+
+    /// <summary>A plot.</summary>
+    public static GradioConverter<GradioPlot> Plot => PlotConverter.Instance;
+
+    /// <summary>A plot that the page draws of data.</summary>
+    public static GradioConverter<GradioNativePlot> NativePlot => NativePlotConverter.Instance;
+
+    /// <summary>A film with subtitles.</summary>
+    public static GradioConverter<GradioVideo> Video => VideoConverter.Instance;
+
+    /// <summary>A film that is sent as a pair with its subtitles, as on Gradio 3.</summary>
+    public static GradioConverter<GradioVideo> VideoPair => VideoConverter.Pair;
+
+    /// <summary>A text with files; an output of null is an empty one.</summary>
+    public static GradioConverter<GradioMultimodalText> MultimodalText => MultimodalTextConverter.Instance;
+
+    /// <summary>A picture with what was drawn on it.</summary>
+    public static GradioConverter<GradioEditorValue> EditorValue => EditorValueConverter.Instance;
+
+    /// <summary>What lies between two numbers.</summary>
+    public static GradioConverter<GradioRange> Range => RangeConverter.Instance;
 }

@@ -39,23 +39,17 @@ internal static class AddCommand
 
     private static async Task<int> RunAsync(ToolServices services, AppReference reference, SpaceName name, CancellationToken cancellationToken)
     {
-        using var http = new JsonHttp(services.Handler);
-        var url = reference.Url ?? await new HubClient(http, services.EnvironmentVariable).FindHostAsync(reference.Space!, cancellationToken);
-        var description = await AppDescription.FetchAsync(http, url, cancellationToken);
-        var text = new SnapshotWriter(description).Write(name);
-        var snapshot = SnapshotReader.Read(text);
-        if (snapshot.Space is not { } api)
-            throw new ToolException($"No snapshot can be made of the app at {url}: {snapshot.Issues[0].Detail}.");
-
-        var (path, outcome) = new SchemaFolder(services.WorkingFolder).Save(name, text);
+        var snapshot = await SnapshotTaker.TakeAsync(reference, services, cancellationToken);
+        var version = PlainText.OneLine(snapshot.GradioVersion!);
+        var (path, outcome) = new SchemaFolder(services.WorkingFolder).Save(name, snapshot.Text);
         if (outcome == SaveOutcome.Unchanged)
         {
-            await services.Output.WriteLineAsync($"{path} is up to date (Gradio {PlainText.OneLine(description.GradioVersion)}).");
+            await services.Output.WriteLineAsync($"{path} is up to date (Gradio {version}).");
             return ExitCode.Done;
         }
 
-        await services.Output.WriteLineAsync($"{(outcome == SaveOutcome.Created ? "Wrote" : "Updated")} {path} (Gradio {PlainText.OneLine(description.GradioVersion)}):");
-        foreach (var endpoint in api.Endpoints)
+        await services.Output.WriteLineAsync($"{(outcome == SaveOutcome.Created ? "Wrote" : "Updated")} {path} (Gradio {version}):");
+        foreach (var endpoint in snapshot.Space!.Endpoints)
             await services.Output.WriteLineAsync("    " + PlainText.OneLine($"{endpoint.Name}({string.Join(", ", endpoint.Parameters.Select(parameter => parameter.Name))}){(endpoint.Streams ? ", streams" : "")}"));
         foreach (var issue in snapshot.Issues)
             await services.Output.WriteLineAsync($"{path}({issue.Position.Line + 1},{issue.Position.Column + 1}): this schema {PlainText.OneLine(issue.Detail)}; its C# type is JsonElement.");

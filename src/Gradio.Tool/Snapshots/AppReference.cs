@@ -9,6 +9,9 @@ internal sealed record AppReference
 
     public SpaceName? Space { get; private init; }
 
+    /// <summary>The text that <see cref="Parse"/> reads, without anything secret.</summary>
+    public override string ToString() => Url?.ToString() ?? Space!.ToString();
+
     public static AppReference? Parse(string text)
     {
         if (ParseUrl(text) is { } url)

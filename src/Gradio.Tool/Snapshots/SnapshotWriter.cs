@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gradio.Schema;
 
 namespace Gradio.Tool.Snapshots;
 
@@ -10,13 +11,13 @@ namespace Gradio.Tool.Snapshots;
 /// </summary>
 internal sealed class SnapshotWriter
 {
-    private const int Format = 1;
-
     private static readonly string[] ParameterKeys = ["component", "label", "parameter_default", "parameter_has_default", "parameter_name", "python_type", "type"];
     private static readonly string[] ReturnKeys = ["component", "label", "python_type", "type"];
 
+    private static readonly string[] TemporaryFolders = ["/tmp/", "/var/folders/", @"\AppData\Local\Temp\"];
+
     private readonly AppDescription _app;
-    private readonly Dictionary<string, JsonObject> _dependencies;
+    private readonly Dictionary<string, (string Number, JsonObject Dependency)> _dependencies;
     private readonly string[] _addresses;
 
     public SnapshotWriter(AppDescription app)
@@ -26,16 +27,18 @@ internal sealed class SnapshotWriter
         _addresses = AppReference.ParseUrl(app.Config.Text("root")) is { } root ? [app.Url.Authority, root.Authority] : [app.Url.Authority];
     }
 
-    public string Write(SpaceName name)
+    /// <summary>The text of the snapshot.</summary>
+    /// <param name="source">Where the snapshot can be taken again.</param>
+    public string Write(AppReference source)
     {
         var named = Endpoints(Object(_app.Info["named_endpoints"], "named_endpoints"));
         var snapshot = new JsonObject
         {
-            ["format"] = Format,
+            ["format"] = SnapshotReader.Format,
             ["gradio_version"] = _app.GradioVersion,
             ["hash"] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Compact(named)))),
             ["named_endpoints"] = named,
-            ["space"] = name.ToString(),
+            ["source"] = source.ToString(),
         };
         if (_app.Info["unnamed_endpoints"] is JsonObject { Count: > 0 } unnamed)
             snapshot["unnamed_endpoints"] = Endpoints(unnamed);
@@ -43,13 +46,15 @@ internal sealed class SnapshotWriter
     }
 
     /// <summary>The dependencies by what <c>/info</c> calls them: their name after a slash or, for one without a name, its number.</summary>
-    private static Dictionary<string, JsonObject> Dependencies(JsonObject config)
+    private static Dictionary<string, (string Number, JsonObject Dependency)> Dependencies(JsonObject config)
     {
-        var dependencies = new Dictionary<string, JsonObject>();
+        var dependencies = new Dictionary<string, (string Number, JsonObject Dependency)>();
         foreach (var (index, node) in config["dependencies"]!.AsArray().Index())
         {
-            if (node is JsonObject dependency)
-                dependencies.TryAdd(dependency.Text("api_name") is { } name ? "/" + name : (dependency["id"] ?? index).ToJsonString(), dependency);
+            if (node is not JsonObject dependency)
+                continue;
+            var number = (dependency["id"] ?? index).ToJsonString();
+            dependencies.TryAdd(dependency.Text("api_name") is { } name ? "/" + name : number, (number, dependency));
         }
         return dependencies;
     }
@@ -69,16 +74,16 @@ internal sealed class SnapshotWriter
             ["parameters"] = List(source["parameters"], $"{key} parameters", Parameter),
             ["returns"] = List(source["returns"], $"{key} returns", output => Pick(output, ReturnKeys)),
         };
-        if (source.Text("description") is { Length: > 0 } description)
+        if (source.Text("description") is { Length: > 0 } description && !PointsIntoServer(source["description"]))
             endpoint["description"] = description;
         if (source.Text("oauth_token") is { } oauthToken)
             endpoint["oauth_token"] = oauthToken;
-        if (_dependencies.TryGetValue(key, out var dependency))
-            AddWhatConfigKnows(endpoint, dependency);
+        if (_dependencies.TryGetValue(key, out var known))
+            AddWhatConfigKnows(endpoint, known.Dependency);
         return endpoint;
     }
 
-    private static void AddWhatConfigKnows(JsonObject endpoint, JsonObject dependency)
+    private void AddWhatConfigKnows(JsonObject endpoint, JsonObject dependency)
     {
         if (dependency["types"] is JsonObject types && types.Is("generator", true))
             endpoint["streams"] = true;
@@ -86,6 +91,19 @@ internal sealed class SnapshotWriter
             endpoint["queue"] = false;
         if (dependency.Is("batch", true))
             endpoint["batch"] = true;
+        if (dependency.Is("show_api", false) || dependency.Text("api_visibility") is not (null or "public"))
+            endpoint["hidden"] = true;
+        if (Cancelled(dependency) is { Count: > 0 } cancelled)
+            endpoint["cancels"] = new JsonArray([.. cancelled.Select(name => JsonValue.Create(name))]);
+    }
+
+    /// <summary>The names of the endpoints that an endpoint cancels; their numbers are not those of the next start.</summary>
+    private List<string> Cancelled(JsonObject dependency)
+    {
+        if (dependency["cancels"] is not JsonArray numbers)
+            return [];
+        var cancelled = numbers.Select(number => number?.ToJsonString()).ToHashSet();
+        return [.. _dependencies.Where(other => cancelled.Contains(other.Value.Number) && other.Key is ['/', ..]).Select(other => other.Key).Order(StringComparer.Ordinal)];
     }
 
     private JsonObject Parameter(JsonObject source)
@@ -101,9 +119,12 @@ internal sealed class SnapshotWriter
     {
         JsonObject properties => properties.Text("path") is not null || properties.Text("url") is not null || properties.Any(property => PointsIntoServer(property.Value)),
         JsonArray items => items.Any(PointsIntoServer),
-        JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String => _addresses.Any(address => scalar.GetValue<string>().Contains(address, StringComparison.OrdinalIgnoreCase)),
+        JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String => PointsIntoServer(scalar.GetValue<string>()),
         _ => false,
     };
+
+    private bool PointsIntoServer(string text) =>
+        _addresses.Any(address => text.Contains(address, StringComparison.OrdinalIgnoreCase)) || TemporaryFolders.Any(folder => text.Contains(folder, StringComparison.OrdinalIgnoreCase));
 
     private JsonArray List(JsonNode? source, string what, Func<JsonObject, JsonObject> item) => source switch
     {

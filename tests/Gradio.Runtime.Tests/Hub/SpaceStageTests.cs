@@ -106,6 +106,7 @@ internal sealed class SpaceStageTests : HubTest
 
         Assert.That(error.Status.Stage, Is.EqualTo(GradioSpaceStage.Building));
         Assert.That(error.Message, Does.Contain("within 20 s").And.Contain("BUILDING").And.Contain("SpaceTimeout"));
+        Assert.That(error.InnerException, Is.InstanceOf<GradioException>(), "how the app failed");
         Assert.That(time.Delays, Has.Length.EqualTo(6));
     }
 

@@ -1,0 +1,57 @@
+using Gradio.Schema;
+using Gradio.Schema.Json;
+
+namespace Gradio.Tool.Snapshots;
+
+/// <summary>A snapshot that was read, whatever its format.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Space">The API; null where the text is no snapshot.</param>
+/// <param name="Issues">What is wrong with it.</param>
+/// <param name="Source">Where it was taken; null where it does not say so (format 1 and what servers answer).</param>
+/// <param name="GradioVersion">The version of the app's Gradio; null where it does not say so.</param>
+/// <param name="Hash">The hash of its endpoints; null where it does not say so.</param>
+/// <param name="Format">The number of its format; 0 for another form.</param>
+internal sealed record SnapshotDocument(
+    string Text,
+    SpaceModel? Space,
+    EquatableArray<SnapshotIssue> Issues,
+    AppReference? Source,
+    string? GradioVersion,
+    string? Hash,
+    int Format)
+{
+    public static SnapshotDocument Parse(string text)
+    {
+        var snapshot = SnapshotReader.Read(text);
+        var root = JsonReader.Read(text, out _);
+        var format = root?["format"] is { Kind: JsonKind.Number } number && int.TryParse(number.Text, out var known) ? known : 0;
+        return new SnapshotDocument(
+            text,
+            snapshot.Space,
+            snapshot.Issues,
+            root?.TextOf("source") is { } source ? AppReference.Parse(source) : null,
+            root?.TextOf("gradio_version"),
+            root?.TextOf("hash"),
+            format);
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="ToolException">It cannot be read. What is wrong with its text is among the issues.</exception>
+    public static SnapshotDocument Read(string file, string name)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(file));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ToolException($"There is no snapshot {name}.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"Cannot read {name}: {exception.Message}", exception);
+        }
+    }
+}
