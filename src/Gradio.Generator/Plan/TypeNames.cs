@@ -89,7 +89,8 @@ internal sealed class TypeNames
         _ => throw new InvalidOperationException("This type has a ready converter."),
     };
 
-    private static bool IsValue(TypeModel type) =>
+    /// <summary>Whether the type is a value type in C#.</summary>
+    public static bool IsValue(TypeModel type) =>
         type is ChoiceType or SharedType { IsValueType: true } or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.DateTime or SimpleKind.Date or SimpleKind.Json };
 
     private void AddFields(TypeModel type)

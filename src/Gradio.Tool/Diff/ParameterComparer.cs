@@ -1,0 +1,102 @@
+using Gradio.Generator.Plan;
+using Gradio.Schema;
+using static Gradio.Tool.Diff.SourceEffect;
+
+namespace Gradio.Tool.Diff;
+
+/// <summary>Compares the parameters of an endpoint. In C# they are given by name or by place, on the wire by place.</summary>
+internal sealed class ParameterComparer(NamedApi before, EndpointPlan old, NamedApi after, EndpointPlan now)
+{
+    private readonly EquatableArray<ParameterModel> _old = old.Model.Parameters;
+    private readonly EquatableArray<ParameterModel> _now = now.Model.Parameters;
+
+    public Pairing Pairing { get; } = Pairing.Make(
+        old.Parameters.Count,
+        now.Parameters.Count,
+        (i, j) => old.Model.Parameters[i].Name == now.Model.Parameters[j].Name,
+        (i, j) => old.Parameters[i] == now.Parameters[j],
+        (i, j) => i == j && Types.AreSame(old.Model.Parameters[i].Type, now.Model.Parameters[j].Type));
+
+    public IEnumerable<Change> Compare()
+    {
+        var changes = Kept().Concat(Added()).ToList();
+        var places = CallShape.Of(old.Model).ByPlace(CallShape.Of(now.Model), Pairing.After);
+        if (Pairing.IsReordered || places > changes.Select(change => change.Source).DefaultIfEmpty(None).Max())
+            changes.Add(Change(ChangeKind.ParameterOrder, $"takes ({Order(after, now)}) by place instead of ({Order(before, old)})", places, !Pairing.IsReordered));
+        return changes;
+    }
+
+    private IEnumerable<Change> Kept()
+    {
+        for (var i = 0; i < _old.Count; i++)
+        {
+            var place = Pairing.After[i];
+            if (place < 0)
+            {
+                yield return Change(ChangeKind.ParameterRemoved, $"no longer has the parameter {Quoted(_old[i].Name)}", Error, runs: false);
+                continue;
+            }
+
+            foreach (var change in Renamed(i, place).Concat(Compare(_old[i], _now[place])))
+                yield return change;
+        }
+    }
+
+    private IEnumerable<Change> Added()
+    {
+        for (var i = 0; i < _now.Count; i++)
+        {
+            if (!Pairing.IsNew(i))
+                continue;
+            var type = after.Write(_now[i].Type);
+            yield return _now[i].IsOptional
+                ? Change(ChangeKind.ParameterAdded, $"has a new optional parameter {Quoted(_now[i].Name)} ({type})", None, Pairing.IsAtEnd(i))
+                : Change(ChangeKind.ParameterAdded, $"has a new required parameter {Quoted(_now[i].Name)} ({type})", Error, runs: false);
+        }
+    }
+
+    private IEnumerable<Change> Renamed(int before, int after)
+    {
+        if (_old[before].Name != _now[after].Name || old.Parameters[before] != now.Parameters[after])
+        {
+            yield return Change(
+                ChangeKind.ParameterRenamed,
+                $"has {Quoted(_now[after].Name)} where {Quoted(_old[before].Name)} was ({now.Parameters[after]} in C#)",
+                old.Parameters[before] == now.Parameters[after] ? None : Error);
+        }
+    }
+
+    private IEnumerable<Change> Compare(ParameterModel was, ParameterModel @is)
+    {
+        var effect = Types.Convert(CallShape.Declared(was), CallShape.Declared(@is));
+        if (!Types.AreSame(was.Type, @is.Type))
+        {
+            yield return Change(
+                ChangeKind.ParameterType,
+                $"takes {after.Write(@is.Type)} as {Quoted(was.Name)} instead of {before.Write(was.Type)}",
+                effect,
+                Types.Accepts(was.Type, @is.Type, Usage.Sent));
+        }
+
+        if (was.IsOptional && !@is.IsOptional)
+            yield return Change(ChangeKind.ParameterRequired, $"requires {Quoted(was.Name)}, which was optional", Error, runs: was.Default is not null);
+        else if (!was.IsOptional && @is.IsOptional)
+            yield return Change(ChangeKind.ParameterOptional, $"no longer requires {Quoted(was.Name)}", effect);
+        else if (was.Default != @is.Default)
+            yield return Change(ChangeKind.ParameterDefault, $"has {Default(@is)} as the default of {Quoted(was.Name)} instead of {Default(was)}", effect);
+        foreach (var (kind, one, other) in new[] { (ChangeKind.Label, was.Label, @is.Label), (ChangeKind.Description, was.Description, @is.Description), (ChangeKind.Component, was.Component, @is.Component) })
+        {
+            if (one != other)
+                yield return Change(kind, $"has another {Words.Of(kind)} of {Quoted(was.Name)}: {Quoted(other)} instead of {Quoted(one)}", None);
+        }
+    }
+
+    private static string Default(ParameterModel parameter) => parameter.Default is { } value ? Quoted(value) : "one that only the app knows";
+
+    private static string Order(NamedApi api, EndpointPlan endpoint) => string.Join(", ", endpoint.Model.Parameters.Select(parameter => $"{api.Write(parameter.Type)} {parameter.Name}"));
+
+    private static string Quoted(string text) => Words.Quoted(text);
+
+    private Change Change(ChangeKind kind, string text, SourceEffect source, bool runs = true) =>
+        new(kind, old.Model.Name, before.Member(old.Method), text, source, runs);
+}
