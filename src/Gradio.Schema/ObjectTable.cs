@@ -20,6 +20,14 @@ internal sealed class ObjectTable
         _objects[type.Index] = _objects[type.Index] with { Properties = array };
     }
 
+    /// <summary>An app with some of its endpoints, and the object types that these use.</summary>
+    public static SpaceModel Reduce(SpaceModel space, IReadOnlyList<EndpointModel> endpoints)
+    {
+        var table = new ObjectTable();
+        table._objects.AddRange(space.Objects);
+        return table.Complete(endpoints);
+    }
+
     /// <summary>The model, with equal object types merged and those left out that nothing uses.</summary>
     public SpaceModel Complete(IReadOnlyList<EndpointModel> endpoints)
     {

@@ -39,7 +39,7 @@ internal static class RecordEmitter
         writer.Line(ClassEmitter.GeneratedCode);
         var parameters = members.Where(member => !member.IsOptional).Select(member => $"{member.Type} {member.Name}")
             .Concat(members.Where(member => member.IsOptional).Select(member => $"{member.Type} {member.Name} = null"));
-        var header = $"public sealed record {name}({string.Join(", ", parameters)})";
+        var header = $"public sealed partial record {name}({string.Join(", ", parameters)})";
         if (facts.HasInit)
         {
             writer.Line(header + ";");
