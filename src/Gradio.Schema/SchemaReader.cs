@@ -27,11 +27,20 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         return type;
     }
 
+    /// <summary>Whether a schema, or the one that it refers to, has a shape.</summary>
+    public bool Has(JsonValue? schema, Shape shape)
+    {
+        if (schema?.TextOf("$ref") is { } pointer)
+            schema = Resolve(pointer);
+        return schema is not null && shape.Fits(schema, this);
+    }
+
     private TypeModel ReadAny(JsonValue schema, string place) => schema switch
     {
         { Kind: JsonKind.Boolean } => SimpleType.Json,
         { Kind: not JsonKind.Object } => Untyped(schema, "is not a JSON schema"),
         _ when schema.TextOf("$ref") is { } pointer => ReadReference(schema, pointer),
+        _ when KnownShapes.Find(schema, this) is { } known => known,
         _ when schema["enum"] is { Kind: JsonKind.Array } choices => ReadChoices(schema, choices, place),
         _ when schema["const"] is { } constant && schema["type"] is null => ReadConstant(constant),
         _ when (schema["anyOf"] ?? schema["oneOf"]) is { Kind: JsonKind.Array } union => ReadUnion(schema, union, place),
@@ -155,7 +164,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
     }
 
     /// <summary>Files are told by their structure: titles are whatever the app's author chose, and older versions have no mark.</summary>
-    private bool IsFile(JsonValue properties)
+    public bool IsFile(JsonValue properties)
     {
         if (properties["path"] is null)
             return false;

@@ -96,20 +96,25 @@ internal sealed class SnapshotReader
         var type = ReadType(output, Naming.Within(Naming.Pascal(endpoint), label));
 
         // apps often fill one output and leave the picture beside it out; a date that nobody chose is null
-        if ((type == SimpleType.File && !isOnly) || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date })
+        if ((!isOnly && type is SimpleType { Kind: SimpleKind.File } or SharedType { MayBeMissing: true }) || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date })
             type = new NullableType(type);
         return new ReturnModel(label, output.TextOf("component") ?? "", DescriptionOf(output), type);
     }
 
     private TypeModel ReadType(JsonValue holder, string place)
     {
+        var schema = SchemaOf(holder);
+        return KnownShapes.OfComponent(holder, schema) ?? Dated(new SchemaReader(schema, _objects, _issues).Read(schema, place), holder);
+    }
+
+    private JsonValue SchemaOf(JsonValue holder)
+    {
         if (holder["type"] is { Kind: not JsonKind.String } schema)
-            return Dated(new SchemaReader(schema, _objects, _issues).Read(schema, place), holder);
+            return schema;
         if (holder["type"] is { } text && !_hasTexts)
             Report(SnapshotIssueKind.NoSchemas, text.Position, "");
         _hasTexts |= holder["type"] is not null;
-        var made = TextSchema.Of(holder);
-        return Dated(new SchemaReader(made, _objects, _issues).Read(made, place), holder);
+        return TextSchema.Of(holder);
     }
 
     /// <summary>A text that is a date by what its component says of it.</summary>

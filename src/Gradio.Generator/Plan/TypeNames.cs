@@ -69,11 +69,18 @@ internal sealed class TypeNames
         ListType list => $"global::System.Collections.Generic.IReadOnlyList<{Name(list.Item)}>",
         DictionaryType dictionary => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Name(dictionary.Value)}>",
         NullableType nullable => Name(nullable.Value) + "?",
+        SharedType { IsList: true } shared => $"global::System.Collections.Generic.IReadOnlyList<global::Gradio.Gradio{shared.Name}>",
+        SharedType shared => "global::Gradio.Gradio" + shared.Name,
         _ => Prefix + _plan.NameOf(type),
     };
 
     /// <summary>The converter of a type; with the name of its class, which no local or inherited name hides.</summary>
-    public string Converter(TypeModel type) => type is SimpleType simple ? Ready + simple.Kind : _plan.Converters + "." + FieldOf(type);
+    public string Converter(TypeModel type) => type switch
+    {
+        SimpleType simple => Ready + simple.Kind,
+        SharedType shared => Ready + shared.Converter,
+        _ => _plan.Converters + "." + FieldOf(type),
+    };
 
     /// <summary>How a type's converter is made.</summary>
     public string NewConverter(TypeModel type) => type switch
@@ -90,11 +97,11 @@ internal sealed class TypeNames
 
     /// <summary>Whether the type is a value type in C#.</summary>
     public static bool IsValue(TypeModel type) =>
-        type is ChoiceType or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.DateTime or SimpleKind.Date or SimpleKind.Json };
+        type is ChoiceType or SharedType { IsValueType: true } or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.DateTime or SimpleKind.Date or SimpleKind.Json };
 
     private void AddFields(TypeModel type)
     {
-        if (type is SimpleType || _fields.ContainsKey(type))
+        if (type is SimpleType or SharedType || _fields.ContainsKey(type))
             return;
         foreach (var part in type.Parts)
             AddFields(part);
@@ -115,5 +122,10 @@ internal sealed class TypeNames
         _ => _plan.NameOf(type),
     };
 
-    private string PartName(TypeModel type) => type is SimpleType simple ? simple.Kind.ToString() : FieldOf(type);
+    private string PartName(TypeModel type) => type switch
+    {
+        SimpleType simple => simple.Kind.ToString(),
+        SharedType shared => shared.Converter,
+        _ => FieldOf(type),
+    };
 }

@@ -37,6 +37,7 @@ internal static class Types
         (ListType one, ListType other) => Convert(one.Item, other.Item, fit == Fit.Same ? Fit.Same : Fit.Reference),
         (DictionaryType one, DictionaryType other) => Convert(one.Value, other.Value, Fit.Same),
         (ObjectType, ObjectType) or (ChoiceType, ChoiceType) => None,
+        (SharedType one, SharedType other) when one.Name == other.Name => None,
         _ => from == to ? None : Error,
     };
 
@@ -53,6 +54,7 @@ internal static class Types
         (ListType one, ListType other) => Accepts(one.Item, other.Item, usage),
         (DictionaryType one, DictionaryType other) => Accepts(one.Value, other.Value, usage),
         (ObjectType, ObjectType) or (ChoiceType, ChoiceType) => true,
+        (SharedType one, SharedType other) when usage == Usage.Received => one.Name == other.Name,
         (ObjectType, DictionaryType { Value: SimpleType { Kind: SimpleKind.Json } }) => true,
         _ => from == to,
     };

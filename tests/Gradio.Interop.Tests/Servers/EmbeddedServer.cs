@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Gradio.Interop.Tests.Clients;
 using Gradio.Testing;
 
 namespace Gradio.Interop.Tests.Servers;
@@ -138,8 +137,8 @@ internal static class EmbeddedServer
     });
 
     private static Frame Rows(int count) => new(
-        [Values.Json("name"), Values.Json("count")],
-        [.. Enumerable.Range(0, count).Select(number => (JsonElement[])[Values.Json($"row {number}"), Values.Json(number)])]);
+        [JsonSerializer.SerializeToElement("name"), JsonSerializer.SerializeToElement("count")],
+        [.. Enumerable.Range(0, count).Select(number => (JsonElement[])[JsonSerializer.SerializeToElement($"row {number}"), JsonSerializer.SerializeToElement(number)])]);
 
     private static async IAsyncEnumerable<double> CountSlowlyAsync(double steps, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
