@@ -11,6 +11,11 @@ internal sealed class ContractWriter
     /// <summary>How deep a written type can be; what is deeper is any JSON.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>How tuples and unions begin, and choices of more than one kind.</summary>
+    public const string TupleOf = "tuple";
+    public const string UnionOf = "union";
+    private const string Mixed = "mixed";
+
     private readonly StringBuilder _text = new();
     private readonly HashSet<int> _written = [];
     private readonly EquatableArray<ObjectModel> _objects;
@@ -68,9 +73,15 @@ internal sealed class ContractWriter
                 _text.Append('?');
                 break;
             case ChoiceType choice:
-                _text.Append(choice.IsNumeric ? "number" : "string");
+                _text.Append(choice.Value is SimpleType kind ? SimpleName(kind.Kind) : Mixed);
                 foreach (var value in choice.Choices)
-                    _text.Append('|').Append(Quoted(value));
+                    _text.Append('|').Append(Quoted(value.Text));
+                break;
+            case TupleType tuple:
+                Several(TupleOf, tuple.Items);
+                break;
+            case UnionType union:
+                Several(UnionOf, union.Members);
                 break;
             case ObjectType item:
                 Object(item);
@@ -94,6 +105,13 @@ internal sealed class ContractWriter
             Type(property.Type);
         });
         _text.Append('}');
+    }
+
+    private void Several(string name, EquatableArray<TypeModel> types)
+    {
+        _text.Append(name).Append('(');
+        Separated(types, ", ", Type);
+        _text.Append(')');
     }
 
     private void Enclosed(char open, TypeModel type, char close)

@@ -86,8 +86,8 @@ internal sealed class SnapshotReader
         var name = parameter.TextOf("parameter_name") is { Length: > 0 } given ? given : Naming.HasName(label) ? label : Invariant($"param_{index}");
         var type = ReadType(parameter, Naming.Within(Naming.Pascal(endpoint), name));
         var isOptional = parameter.IsTrue("parameter_has_default");
-        var constant = isOptional && parameter["parameter_default"] is { } value ? Constants.Of(type, value) : null;
-        return new ParameterModel(name, label, parameter.TextOf("component") ?? "", DescriptionOf(parameter), type, isOptional, constant);
+        var value = isOptional ? parameter["parameter_default"] : null;
+        return new ParameterModel(name, label, parameter.TextOf("component") ?? "", DescriptionOf(parameter), type, isOptional, value is null ? null : Constants.Of(type, value), value is null or { Kind: JsonKind.Null } ? null : JsonText.Short(value));
     }
 
     private ReturnModel ReadReturn(string endpoint, JsonValue output, int index, bool isOnly)
@@ -122,7 +122,17 @@ internal sealed class SnapshotReader
         return description.IndexOf("HH:MM", StringComparison.Ordinal) < 0 ? SimpleType.Date : SimpleType.DateTime;
     }
 
-    private static string DescriptionOf(JsonValue holder) => holder["type"]?.TextOf("description") ?? holder.TextOf("description") ?? "";
+    private static string DescriptionOf(JsonValue holder) => holder["type"]?.TextOf("description") ?? holder.TextOf("description") ?? RangeOf(holder["type"]);
+
+    private static string RangeOf(JsonValue? schema) => (NumberOf(schema?["minimum"]), NumberOf(schema?["maximum"])) switch
+    {
+        ({ } least, { } most) => $"From {least} to {most}",
+        ({ } least, null) => $"At least {least}",
+        (null, { } most) => $"At most {most}",
+        _ => "",
+    };
+
+    private static string? NumberOf(JsonValue? value) => value is { Kind: JsonKind.Number } ? value.Text : null;
 
     private void Report(SnapshotIssueKind kind, JsonPosition position, string detail) => _issues.Add(new SnapshotIssue(kind, position, detail));
 

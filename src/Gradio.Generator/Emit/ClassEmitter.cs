@@ -33,7 +33,7 @@ internal static class ClassEmitter
             EndpointEmitter.Write(writer, endpoint, plan, names, isVirtual: !target.IsSealed);
         RecordEmitter.WriteAll(writer, plan, names, facts);
         foreach (var choice in plan.Choices.Values)
-            ChoiceEmitter.Write(writer, choice);
+            ChoiceEmitter.Write(writer, choice, names);
         ConverterEmitter.WriteAll(writer, plan, names);
         writer.Close();
 

@@ -9,6 +9,9 @@ internal sealed class ClassPlan
     private static readonly string[] TakenNames =
         ["Client", "ConnectAsync", "DisposeAsync", "Converters", "Gradio", "System", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "Finalize", "EqualityContract", "PrintMembers"];
 
+    /// <summary>The member for the properties of an object that have no member.</summary>
+    private const string Others = "AdditionalProperties";
+
     private static readonly string[] EndpointSuffixes = ["Async", "Endpoint"];
 
     private readonly Dictionary<TypeModel, string> _names = [];
@@ -24,7 +27,7 @@ internal sealed class ClassPlan
         {
             var name = Escaping.Identifier(types.Give(Naming.Identifier(space.Objects[i].Name, "Value"), "Value"));
             _names.Add(new ObjectType(i), name);
-            _properties.Add(EndpointPlan.MemberNames(name, space.Objects[i].Properties.Select(property => property.Name)));
+            _properties.Add(EndpointPlan.MemberNames(name, space.Objects[i].Properties.Select(property => property.Name).Append(Others)));
         }
 
         foreach (var choice in AllTypes(space).OfType<ChoiceType>().Distinct())
@@ -39,7 +42,7 @@ internal sealed class ClassPlan
     /// <summary>The endpoints in the order of the snapshot.</summary>
     public IReadOnlyList<EndpointPlan> Endpoints { get; }
 
-    /// <summary>The names of the members of an object type.</summary>
+    /// <summary>The names of the members of an object type; the last is that for all other properties, whether it has such or not.</summary>
     public IReadOnlyList<string> PropertiesOf(ObjectType type) => _properties[type.Index];
 
     public IReadOnlyDictionary<ChoiceType, ChoicePlan> Choices { get; }

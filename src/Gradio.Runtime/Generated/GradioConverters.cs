@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Gradio.Files;
 
 namespace Gradio;
 
@@ -56,11 +57,130 @@ public static class GradioConverters
     public static GradioConverter<T?> NullableValue<T>(GradioConverter<T> value)
         where T : struct => new NullableValueConverter<T>(value);
 
+    /// <summary>A list of two items, each of its own type.</summary>
+    /// <typeparam name="T1">The type of the first.</typeparam>
+    /// <typeparam name="T2">The type of the second.</typeparam>
+    /// <param name="item1">The converter of the first.</param>
+    /// <param name="item2">The converter of the second.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<(T1, T2)> TupleOf<T1, T2>(GradioConverter<T1> item1, GradioConverter<T2> item2) =>
+        new TupleConverter<T1, T2>(item1, item2);
+
+    /// <summary>A list of three items, each of its own type.</summary>
+    /// <typeparam name="T1">The type of the first.</typeparam>
+    /// <typeparam name="T2">The type of the second.</typeparam>
+    /// <typeparam name="T3">The type of the third.</typeparam>
+    /// <param name="item1">The converter of the first.</param>
+    /// <param name="item2">The converter of the second.</param>
+    /// <param name="item3">The converter of the third.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<(T1, T2, T3)> TupleOf<T1, T2, T3>(GradioConverter<T1> item1, GradioConverter<T2> item2, GradioConverter<T3> item3) =>
+        new TupleConverter<T1, T2, T3>(item1, item2, item3);
+
+    /// <summary>A list of four items, each of its own type.</summary>
+    /// <typeparam name="T1">The type of the first.</typeparam>
+    /// <typeparam name="T2">The type of the second.</typeparam>
+    /// <typeparam name="T3">The type of the third.</typeparam>
+    /// <typeparam name="T4">The type of the fourth.</typeparam>
+    /// <param name="item1">The converter of the first.</param>
+    /// <param name="item2">The converter of the second.</param>
+    /// <param name="item3">The converter of the third.</param>
+    /// <param name="item4">The converter of the fourth.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<(T1, T2, T3, T4)> TupleOf<T1, T2, T3, T4>(GradioConverter<T1> item1, GradioConverter<T2> item2, GradioConverter<T3> item3, GradioConverter<T4> item4) =>
+        new TupleConverter<T1, T2, T3, T4>(item1, item2, item3, item4);
+
+    /// <summary>A list of five items, each of its own type.</summary>
+    /// <typeparam name="T1">The type of the first.</typeparam>
+    /// <typeparam name="T2">The type of the second.</typeparam>
+    /// <typeparam name="T3">The type of the third.</typeparam>
+    /// <typeparam name="T4">The type of the fourth.</typeparam>
+    /// <typeparam name="T5">The type of the fifth.</typeparam>
+    /// <param name="item1">The converter of the first.</param>
+    /// <param name="item2">The converter of the second.</param>
+    /// <param name="item3">The converter of the third.</param>
+    /// <param name="item4">The converter of the fourth.</param>
+    /// <param name="item5">The converter of the fifth.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<(T1, T2, T3, T4, T5)> TupleOf<T1, T2, T3, T4, T5>(GradioConverter<T1> item1, GradioConverter<T2> item2, GradioConverter<T3> item3, GradioConverter<T4> item4, GradioConverter<T5> item5) =>
+        new TupleConverter<T1, T2, T3, T4, T5>(item1, item2, item3, item4, item5);
+
+    /// <summary>A list of six items, each of its own type.</summary>
+    /// <typeparam name="T1">The type of the first.</typeparam>
+    /// <typeparam name="T2">The type of the second.</typeparam>
+    /// <typeparam name="T3">The type of the third.</typeparam>
+    /// <typeparam name="T4">The type of the fourth.</typeparam>
+    /// <typeparam name="T5">The type of the fifth.</typeparam>
+    /// <typeparam name="T6">The type of the sixth.</typeparam>
+    /// <param name="item1">The converter of the first.</param>
+    /// <param name="item2">The converter of the second.</param>
+    /// <param name="item3">The converter of the third.</param>
+    /// <param name="item4">The converter of the fourth.</param>
+    /// <param name="item5">The converter of the fifth.</param>
+    /// <param name="item6">The converter of the sixth.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<(T1, T2, T3, T4, T5, T6)> TupleOf<T1, T2, T3, T4, T5, T6>(GradioConverter<T1> item1, GradioConverter<T2> item2, GradioConverter<T3> item3, GradioConverter<T4> item4, GradioConverter<T5> item5, GradioConverter<T6> item6) =>
+        new TupleConverter<T1, T2, T3, T4, T5, T6>(item1, item2, item3, item4, item5, item6);
+
+    /// <summary>A list of seven items, each of its own type.</summary>
+    /// <typeparam name="T1">The type of the first.</typeparam>
+    /// <typeparam name="T2">The type of the second.</typeparam>
+    /// <typeparam name="T3">The type of the third.</typeparam>
+    /// <typeparam name="T4">The type of the fourth.</typeparam>
+    /// <typeparam name="T5">The type of the fifth.</typeparam>
+    /// <typeparam name="T6">The type of the sixth.</typeparam>
+    /// <typeparam name="T7">The type of the seventh.</typeparam>
+    /// <param name="item1">The converter of the first.</param>
+    /// <param name="item2">The converter of the second.</param>
+    /// <param name="item3">The converter of the third.</param>
+    /// <param name="item4">The converter of the fourth.</param>
+    /// <param name="item5">The converter of the fifth.</param>
+    /// <param name="item6">The converter of the sixth.</param>
+    /// <param name="item7">The converter of the seventh.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<(T1, T2, T3, T4, T5, T6, T7)> TupleOf<T1, T2, T3, T4, T5, T6, T7>(GradioConverter<T1> item1, GradioConverter<T2> item2, GradioConverter<T3> item3, GradioConverter<T4> item4, GradioConverter<T5> item5, GradioConverter<T6> item6, GradioConverter<T7> item7) =>
+        new TupleConverter<T1, T2, T3, T4, T5, T6, T7>(item1, item2, item3, item4, item5, item6, item7);
+
+    /// <summary>A value of one of two types.</summary>
+    /// <typeparam name="T1">The first type.</typeparam>
+    /// <typeparam name="T2">The second type.</typeparam>
+    /// <param name="member1">The converter of the first.</param>
+    /// <param name="member2">The converter of the second.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<GradioUnion<T1, T2>> UnionOf<T1, T2>(GradioConverter<T1> member1, GradioConverter<T2> member2) =>
+        new UnionConverter<GradioUnion<T1, T2>>(value => new(value), union => union.Value, new UnionMember<T1>(member1), new UnionMember<T2>(member2));
+
+    /// <summary>A value of one of three types.</summary>
+    /// <typeparam name="T1">The first type.</typeparam>
+    /// <typeparam name="T2">The second type.</typeparam>
+    /// <typeparam name="T3">The third type.</typeparam>
+    /// <param name="member1">The converter of the first.</param>
+    /// <param name="member2">The converter of the second.</param>
+    /// <param name="member3">The converter of the third.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<GradioUnion<T1, T2, T3>> UnionOf<T1, T2, T3>(GradioConverter<T1> member1, GradioConverter<T2> member2, GradioConverter<T3> member3) =>
+        new UnionConverter<GradioUnion<T1, T2, T3>>(value => new(value), union => union.Value, new UnionMember<T1>(member1), new UnionMember<T2>(member2), new UnionMember<T3>(member3));
+
+    /// <summary>A value of one of four types.</summary>
+    /// <typeparam name="T1">The first type.</typeparam>
+    /// <typeparam name="T2">The second type.</typeparam>
+    /// <typeparam name="T3">The third type.</typeparam>
+    /// <typeparam name="T4">The fourth type.</typeparam>
+    /// <param name="member1">The converter of the first.</param>
+    /// <param name="member2">The converter of the second.</param>
+    /// <param name="member3">The converter of the third.</param>
+    /// <param name="member4">The converter of the fourth.</param>
+    /// <returns>The converter.</returns>
+    public static GradioConverter<GradioUnion<T1, T2, T3, T4>> UnionOf<T1, T2, T3, T4>(GradioConverter<T1> member1, GradioConverter<T2> member2, GradioConverter<T3> member3, GradioConverter<T4> member4) =>
+        new UnionConverter<GradioUnion<T1, T2, T3, T4>>(value => new(value), union => union.Value, new UnionMember<T1>(member1), new UnionMember<T2>(member2), new UnionMember<T3>(member3), new UnionMember<T4>(member4));
+
     private sealed class TextConverter : GradioConverter<string>
     {
         internal override bool ReadsNull => true;
 
         internal override string ReadNull(ref GradioReader reader) => "";
+
+        internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.String ? 1 : NoMatch;
 
         public override string Read(ref GradioReader reader) => reader.Json.TokenType switch
         {
@@ -73,6 +193,8 @@ public static class GradioConverters
 
     private sealed class NumberConverter : GradioConverter<double>
     {
+        internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.Number ? 1 : NoMatch;
+
         public override double Read(ref GradioReader reader) =>
             reader.Json.TokenType == JsonTokenType.Number ? reader.Json.GetDouble() : throw reader.Unexpected("a number");
 
@@ -86,14 +208,20 @@ public static class GradioConverters
 
     private sealed class IntegerConverter : GradioConverter<long>
     {
-        public override long Read(ref GradioReader reader)
+        internal override int Match(GradioReader reader) => TryRead(ref reader, out _) ? 1 : NoMatch;
+
+        public override long Read(ref GradioReader reader) => TryRead(ref reader, out var value) ? value : throw reader.Unexpected("an integer");
+
+        private static bool TryRead(ref GradioReader reader, out long value)
         {
+            value = 0;
             if (reader.Json.TokenType != JsonTokenType.Number)
-                throw reader.Unexpected("an integer");
-            if (reader.Json.TryGetInt64(out var whole))
-                return whole;
+                return false;
+            if (reader.Json.TryGetInt64(out value))
+                return true;
             var number = reader.Json.GetDouble();
-            return number == Math.Floor(number) && Math.Abs(number) < 1L << 53 ? (long)number : throw reader.Unexpected("an integer");
+            value = (long)number;
+            return number == Math.Floor(number) && Math.Abs(number) < 1L << 53;
         }
 
         public override void Write(GradioWriter writer, long value) => writer.Json.WriteNumberValue(value);
@@ -101,6 +229,8 @@ public static class GradioConverters
 
     private sealed class BooleanConverter : GradioConverter<bool>
     {
+        internal override int Match(GradioReader reader) => reader.Json.TokenType is JsonTokenType.True or JsonTokenType.False ? 1 : NoMatch;
+
         public override bool Read(ref GradioReader reader) => reader.Json.TokenType switch
         {
             JsonTokenType.True => true,
@@ -139,6 +269,8 @@ public static class GradioConverters
 
     private sealed class FileConverter : GradioConverter<GradioFile>
     {
+        internal override int Match(GradioReader reader) => FileFacts.Match(ref reader.Json);
+
         public override GradioFile Read(ref GradioReader reader) => GradioFile.Read(ref reader);
 
         public override void Write(GradioWriter writer, GradioFile value) => writer.WriteFile(value);
@@ -149,6 +281,22 @@ public static class GradioConverters
         internal override bool ReadsNull => true;
 
         internal override IReadOnlyList<T> ReadNull(ref GradioReader reader) => [];
+
+        internal override int Match(GradioReader reader)
+        {
+            if (reader.Json.TokenType != JsonTokenType.StartArray)
+                return NoMatch;
+            var match = int.MaxValue;
+            while (reader.Json.Read() && reader.Json.TokenType != JsonTokenType.EndArray)
+            {
+                match = Math.Min(match, item.Match(reader));
+                if (match == NoMatch)
+                    return NoMatch;
+                reader.Json.Skip();
+            }
+
+            return match;
+        }
 
         public override IReadOnlyList<T> Read(ref GradioReader reader)
         {
@@ -171,6 +319,21 @@ public static class GradioConverters
 
     private sealed class DictionaryConverter<T>(GradioConverter<T> item) : GradioConverter<IReadOnlyDictionary<string, T>>
     {
+        internal override int Match(GradioReader reader)
+        {
+            if (reader.Json.TokenType != JsonTokenType.StartObject)
+                return NoMatch;
+            while (reader.Json.Read() && reader.Json.TokenType != JsonTokenType.EndObject)
+            {
+                reader.Json.Read();
+                if (item.Match(reader) == NoMatch)
+                    return NoMatch;
+                reader.Json.Skip();
+            }
+
+            return 1;
+        }
+
         public override IReadOnlyDictionary<string, T> Read(ref GradioReader reader)
         {
             if (reader.Json.TokenType != JsonTokenType.StartObject)
@@ -204,6 +367,8 @@ public static class GradioConverters
     {
         internal override bool ReadsNull => true;
 
+        internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? 1 : inner.Match(reader);
+
         public override T? Read(ref GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? null : inner.Read(ref reader);
 
         public override void Write(GradioWriter writer, T? value)
@@ -219,6 +384,8 @@ public static class GradioConverters
         where T : struct
     {
         internal override bool ReadsNull => true;
+
+        internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? 1 : inner.Match(reader);
 
         public override T? Read(ref GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? null : inner.Read(ref reader);
 
