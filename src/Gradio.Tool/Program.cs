@@ -39,6 +39,6 @@ internal static class Program
         new("Keeps the snapshots of Gradio apps that Gradio.Typed makes typed C# clients from.")
         {
             HelpName = "dotnet gradio",
-            Subcommands = { AddCommand.Build(services) },
+            Subcommands = { AddCommand.Build(services), DiffCommand.Build(services), VerifyCommand.Build(services) },
         };
 }
