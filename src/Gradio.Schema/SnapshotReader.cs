@@ -96,10 +96,14 @@ internal sealed class SnapshotReader
         var type = ReadType(output, Naming.Within(Naming.Pascal(endpoint), label));
 
         // apps often fill one output and leave the picture beside it out; a date that nobody chose is null
-        if ((type == SimpleType.File && !isOnly) || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date })
-            type = new NullableType(type);
+        if (!HasEmptyValue(type) && (!isOnly || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date }))
+            type = NullableType.Of(type);
         return new ReturnModel(label, output.TextOf("component") ?? "", DescriptionOf(output), type);
     }
+
+    /// <summary>Whether a value of the type itself stands for an output of null.</summary>
+    private static bool HasEmptyValue(TypeModel type) =>
+        type is ListType or DictionaryType or ChoiceType or UnionType or SimpleType { Kind: SimpleKind.Text or SimpleKind.Number or SimpleKind.Json };
 
     private TypeModel ReadType(JsonValue holder, string place)
     {

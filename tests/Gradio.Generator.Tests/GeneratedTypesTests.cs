@@ -73,6 +73,36 @@ public sealed class GeneratedTypesTests
     }
 
     [Test]
+    public async Task What_an_app_leaves_out_is_empty()
+    {
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/f", () => JsonElement.Parse("null")));
+        await using var client = await GradioClient.ConnectAsync(server.Url);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await ReadAsync(GradioConverters.Number), Is.NaN);
+            Assert.That(await ReadAsync(GradioConverters.DictionaryOf(GradioConverters.Text)), Is.Empty);
+            Assert.That((await ReadAsync(GradioConverters.UnionOf(GradioConverters.Text, GradioConverters.Number))).Value, Is.Null);
+            Assert.That(await ReadAsync(new GradioChoiceConverter<ChoicesApp.PickOperation, string>(GradioConverters.Text, value => new(value), choice => choice.Value)), Is.EqualTo(ChoicesApp.PickOperation.Empty));
+        }
+
+        async Task<T> ReadAsync<T>(GradioConverter<T> converter) => await client.Submit(new GradioEndpoint<T>("/f", converter), new GradioArguments());
+    }
+
+    [Test]
+    public void What_has_no_empty_value_may_be_null_beside_other_outputs()
+    {
+        var run = Harness.Run("""
+            {"named_endpoints": {"/f": {"parameters": [], "returns": [
+                {"label": "a", "type": {"type": "boolean"}}, {"label": "b", "type": {"type": "integer"}}, {"label": "c", "type": {"properties": {"x": {}}}},
+                {"label": "d", "type": {"type": "string"}}, {"label": "e", "type": {"type": "number"}}, {"label": "f", "type": {"enum": ["x"]}}]}}}
+            """);
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Source, Does.Contain("record FResult(bool? A, long? B, FC? C, string D, double E, FF F);"));
+    }
+
+    [Test]
     public async Task A_date_is_read()
     {
         await using var server = await StartAsync("null", _ => { }, "\"2024-02-29\"");

@@ -10,7 +10,7 @@ public static class GradioConverters
     /// <summary>Text; an output of null is the empty text.</summary>
     public static GradioConverter<string> Text { get; } = new TextConverter();
 
-    /// <summary>A number.</summary>
+    /// <summary>A number; an output of null is <see cref="double.NaN"/>.</summary>
     public static GradioConverter<double> Number { get; } = new NumberConverter();
 
     /// <summary>A whole number; <c>4.0</c> is read as 4, since Gradio writes some so.</summary>
@@ -37,7 +37,7 @@ public static class GradioConverters
     /// <returns>The converter.</returns>
     public static GradioConverter<IReadOnlyList<T>> ListOf<T>(GradioConverter<T> item) => new ListConverter<T>(item);
 
-    /// <summary>An object with any keys.</summary>
+    /// <summary>An object with any keys; an output of null is the empty one.</summary>
     /// <typeparam name="T">The type of its values.</typeparam>
     /// <param name="value">The converter of a value.</param>
     /// <returns>The converter.</returns>
@@ -141,7 +141,7 @@ public static class GradioConverters
     public static GradioConverter<(T1, T2, T3, T4, T5, T6, T7)> TupleOf<T1, T2, T3, T4, T5, T6, T7>(GradioConverter<T1> item1, GradioConverter<T2> item2, GradioConverter<T3> item3, GradioConverter<T4> item4, GradioConverter<T5> item5, GradioConverter<T6> item6, GradioConverter<T7> item7) =>
         new TupleConverter<T1, T2, T3, T4, T5, T6, T7>(item1, item2, item3, item4, item5, item6, item7);
 
-    /// <summary>A value of one of two types.</summary>
+    /// <summary>A value of one of two types; an output of null has the value null.</summary>
     /// <typeparam name="T1">The first type.</typeparam>
     /// <typeparam name="T2">The second type.</typeparam>
     /// <param name="member1">The converter of the first.</param>
@@ -150,7 +150,7 @@ public static class GradioConverters
     public static GradioConverter<GradioUnion<T1, T2>> UnionOf<T1, T2>(GradioConverter<T1> member1, GradioConverter<T2> member2) =>
         new UnionConverter<GradioUnion<T1, T2>>(value => new(value), union => union.Value, new UnionMember<T1>(member1), new UnionMember<T2>(member2));
 
-    /// <summary>A value of one of three types.</summary>
+    /// <summary>A value of one of three types; an output of null has the value null.</summary>
     /// <typeparam name="T1">The first type.</typeparam>
     /// <typeparam name="T2">The second type.</typeparam>
     /// <typeparam name="T3">The third type.</typeparam>
@@ -161,7 +161,7 @@ public static class GradioConverters
     public static GradioConverter<GradioUnion<T1, T2, T3>> UnionOf<T1, T2, T3>(GradioConverter<T1> member1, GradioConverter<T2> member2, GradioConverter<T3> member3) =>
         new UnionConverter<GradioUnion<T1, T2, T3>>(value => new(value), union => union.Value, new UnionMember<T1>(member1), new UnionMember<T2>(member2), new UnionMember<T3>(member3));
 
-    /// <summary>A value of one of four types.</summary>
+    /// <summary>A value of one of four types; an output of null has the value null.</summary>
     /// <typeparam name="T1">The first type.</typeparam>
     /// <typeparam name="T2">The second type.</typeparam>
     /// <typeparam name="T3">The third type.</typeparam>
@@ -193,6 +193,8 @@ public static class GradioConverters
 
     private sealed class NumberConverter : GradioConverter<double>
     {
+        internal override double ReadNull(ref GradioReader reader) => double.NaN;
+
         internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.Number ? 1 : NoMatch;
 
         public override double Read(ref GradioReader reader) =>
@@ -319,6 +321,10 @@ public static class GradioConverters
 
     private sealed class DictionaryConverter<T>(GradioConverter<T> item) : GradioConverter<IReadOnlyDictionary<string, T>>
     {
+        internal override bool ReadsNull => true;
+
+        internal override IReadOnlyDictionary<string, T> ReadNull(ref GradioReader reader) => new Dictionary<string, T>(StringComparer.Ordinal);
+
         internal override int Match(GradioReader reader)
         {
             if (reader.Json.TokenType != JsonTokenType.StartObject)

@@ -7,7 +7,10 @@ namespace Gradio;
 /// <param name="value">Gives the value of a union.</param>
 /// <param name="members">The types.</param>
 internal sealed class UnionConverter<TUnion>(Func<object, TUnion> create, Func<TUnion, object?> value, params UnionMember[] members) : GradioConverter<TUnion>
+    where TUnion : struct
 {
+    internal override TUnion ReadNull(ref GradioReader reader) => default;
+
     internal override int Match(GradioReader reader)
     {
         var best = NoMatch;
