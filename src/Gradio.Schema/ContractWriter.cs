@@ -20,6 +20,7 @@ internal sealed class ContractWriter
     private readonly HashSet<int> _written = [];
     private readonly EquatableArray<ObjectModel> _objects;
     private int _depth;
+    private bool _isSent;
 
     private ContractWriter(EquatableArray<ObjectModel> objects) => _objects = objects;
 
@@ -32,19 +33,20 @@ internal sealed class ContractWriter
         {
             writer.Name(parameter.Name);
             writer._text.Append(": ");
-            writer.Value(parameter.Type);
+            writer.Value(parameter.Type, isSent: true);
         });
         writer._text.Append(')');
         if (endpoint.Returns.Count > 0)
             writer._text.Append(" -> ");
-        writer.Separated(endpoint.Returns, ", ", output => writer.Value(output.Type));
+        writer.Separated(endpoint.Returns, ", ", output => writer.Value(output.Type, isSent: false));
         return writer._text.ToString();
     }
 
     /// <summary>The type of a parameter or output; an object is written out once in each, so that it can hold itself.</summary>
-    private void Value(TypeModel type)
+    private void Value(TypeModel type, bool isSent)
     {
         _written.Clear();
+        _isSent = isSent;
         Type(type);
     }
 
@@ -86,6 +88,9 @@ internal sealed class ContractWriter
             case ObjectType item:
                 Object(item);
                 break;
+            case SharedType shared:
+                Shared(shared);
+                break;
         }
 
         _depth--;
@@ -112,6 +117,14 @@ internal sealed class ContractWriter
         _text.Append(name).Append('(');
         Separated(types, ", ", Type);
         _text.Append(')');
+    }
+
+    /// <summary>All forms of a shared type can be read, so the form matters only for what is sent.</summary>
+    private void Shared(SharedType type)
+    {
+        _text.Append(type.Name.ToLowerInvariant());
+        if (_isSent && type.Form.Length > 0)
+            _text.Append('/').Append(type.Form.ToLowerInvariant());
     }
 
     private void Enclosed(char open, TypeModel type, char close)

@@ -30,11 +30,20 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         return type.Size > MaxSize ? Untyped(schema, "is too large") : type;
     }
 
+    /// <summary>Whether a schema, or the one that it refers to, has a shape.</summary>
+    public bool Has(JsonValue? schema, Shape shape)
+    {
+        if (schema?.TextOf("$ref") is { } pointer)
+            schema = Resolve(pointer);
+        return schema is not null && shape.Fits(schema, this);
+    }
+
     private TypeModel ReadAny(JsonValue schema, string place) => schema switch
     {
         { Kind: JsonKind.Boolean } => SimpleType.Json,
         { Kind: not JsonKind.Object } => Untyped(schema, "is not a JSON schema"),
         _ when schema.TextOf("$ref") is { } pointer => ReadReference(schema, pointer),
+        _ when KnownShapes.Find(schema, this) is { } known => known,
         _ when schema["const"] is { } constant => ReadChoices(schema, [constant], place),
         _ when schema["enum"] is { Kind: JsonKind.Array } choices => ReadChoices(schema, choices.Items, place),
         _ when (schema["anyOf"] ?? schema["oneOf"]) is { Kind: JsonKind.Array } union => ReadUnion(schema, union, place),
@@ -98,15 +107,8 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         return values.Count < choices.Count ? NullableType.Of(type) : type;
     }
 
-    private TypeModel ReadUnion(JsonValue schema, JsonValue union, string place)
-    {
-        var types = union.Items.Select(item => IsNull(item) ? null : Read(item, place)).ToList();
-
-        // Gradio 3 takes a path in place of a file
-        if (union.Items.Any(item => FileSchema.IsNamed(item["properties"])))
-            types.RemoveAll(type => type == SimpleType.Text);
-        return Unite(schema, types);
-    }
+    private TypeModel ReadUnion(JsonValue schema, JsonValue union, string place) =>
+        Unite(schema, union.Items.Select(item => IsNull(item) ? null : Read(item, place)));
 
     private static bool IsNull(JsonValue schema) => schema.TextOf("type") == "null" || schema["const"] is { Kind: JsonKind.Null };
 
@@ -138,7 +140,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         var others = schema["additionalProperties"] is { IsFalse: false } values ? values : null;
         if (schema["properties"] is not { Members.Count: > 0 } properties)
             return new DictionaryType(others is null ? SimpleType.Json : Read(others, place));
-        if (FileSchema.IsFile(properties, Resolve))
+        if (IsFile(properties))
             return SimpleType.File;
 
         var name = schema.TextOf("title") is { } title && Naming.HasName(title) ? Naming.Pascal(title) : place;
@@ -166,6 +168,20 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         if (all.Only is { } only)
             return Read(only, place);
         return all.Merged() is { } merged ? ReadObject(merged, place, schema) : Untyped(schema, "combines several schemas");
+    }
+
+    /// <summary>Files are told by their structure: titles are whatever the app's author chose, and older versions have no mark.</summary>
+    public bool IsFile(JsonValue properties)
+    {
+        if (properties["path"] is null)
+            return false;
+        var meta = properties["meta"];
+        if (meta?.TextOf("$ref") is { } pointer)
+            meta = Resolve(pointer);
+        const string mark = "gradio.FileData";
+        return meta?["properties"]?["_type"]?.TextOf("const") == mark
+            || meta?["default"]?.TextOf("_type") == mark
+            || (properties["url"] is not null && properties["size"] is not null && properties["orig_name"] is not null && properties["mime_type"] is not null);
     }
 
     private SimpleType Untyped(JsonValue schema, string reason)

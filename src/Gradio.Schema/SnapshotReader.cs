@@ -103,17 +103,22 @@ internal sealed class SnapshotReader
 
     /// <summary>Whether a value of the type itself stands for an output of null.</summary>
     private static bool HasEmptyValue(TypeModel type) =>
-        type is ListType or DictionaryType or ChoiceType or UnionType or SimpleType { Kind: SimpleKind.Text or SimpleKind.Number or SimpleKind.Json };
+        type is ListType or DictionaryType or ChoiceType or UnionType or SharedType { MayBeMissing: false } or SimpleType { Kind: SimpleKind.Text or SimpleKind.Number or SimpleKind.Json };
 
     private TypeModel ReadType(JsonValue holder, string place)
     {
+        var schema = SchemaOf(holder);
+        return KnownShapes.OfComponent(holder, schema) ?? Dated(new SchemaReader(schema, _objects, _issues).Read(schema, place), holder);
+    }
+
+    private JsonValue SchemaOf(JsonValue holder)
+    {
         if (holder["type"] is { Kind: not JsonKind.String } schema)
-            return Dated(new SchemaReader(schema, _objects, _issues).Read(schema, place), holder);
+            return schema;
         if (holder["type"] is { } text && !_hasTexts)
             Report(SnapshotIssueKind.NoSchemas, text.Position, "");
         _hasTexts |= holder["type"] is not null;
-        var made = TextSchema.Of(holder);
-        return Dated(new SchemaReader(made, _objects, _issues).Read(made, place), holder);
+        return TextSchema.Of(holder);
     }
 
     /// <summary>A text that is a date by what its component says of it.</summary>

@@ -20,7 +20,7 @@ public sealed class FormTests
     [TestCase("", "int | float", "double")]
     [TestCase("", "dict(str, Any)", "IReadOnlyDictionary<string, JsonElement>")]
     [TestCase("", "Dict()", "IReadOnlyDictionary<string, JsonElement>")]
-    [TestCase("", "dict(text: str, files: list[filepath])", "FX")]
+    [TestCase("", "dict(name: str, files: list[filepath])", "FX")]
     [TestCase("", "str | float | bool | list | dict", "JsonElement")]
     [TestCase("", "Any", "JsonElement")]
     [TestCase("", "Dict[Any, Any]", "JsonElement")]
@@ -72,9 +72,9 @@ public sealed class FormTests
     [Test]
     public void Nothing_must_be_in_an_object_of_a_text()
     {
-        var run = Harness.Run(Parameter("", "dict(text: str, files: list[filepath])"));
+        var run = Harness.Run(Parameter("", "dict(name: str, files: list[filepath])"));
 
-        Assert.That(run.Source, Does.Contain("record FX(string? Text = null, "));
+        Assert.That(run.Source, Does.Contain("record FX(string? Name = null, "));
     }
 
     [Test]

@@ -33,7 +33,7 @@ public sealed class TypeTests
     [TestCase("""{"prefixItems": [{"type": "string"}]}""", "IReadOnlyList<string>")]
     [TestCase("""{"prefixItems": [{"type": "number"}, {"type": "number"}, {"type": "number"}, {"type": "number"}, {"type": "number"}, {"type": "number"}, {"type": "number"}, {"type": "string"}]}""", "IReadOnlyList<GradioUnion<double, string>>")]
     [TestCase("""{"anyOf": [{"type": "null"}, {"prefixItems": [{"type": "string"}, {"type": "string"}]}]}""", "(string, string)?")]
-    [TestCase("""{"oneOf": [{"type": "string"}, {"properties": {"name": {}, "data": {}, "is_file": {}}}]}""", "GradioFile")]
+    [TestCase("""{"oneOf": [{"type": "string"}, {"properties": {"name": {"type": "string"}, "data": {"type": "string"}, "is_file": {"type": "boolean"}}}]}""", "GradioFile")]
     [TestCase("""{"anyOf": [{"type": "string"}, {"type": "null"}]}""", "string?")]
     [TestCase("""{"oneOf": [{"type": "null"}, {"type": "integer"}]}""", "long?")]
     [TestCase("""{"type": ["number", "null"]}""", "double?")]

@@ -137,7 +137,7 @@ internal sealed class EndpointTests(string server) : VersionTest(server)
     [Property("Row", "ARG-12")]
     public async Task Event_data_reaches_the_app()
     {
-        var told = await _client.PredictAsync("/tell_event", options: new GradioCallOptions { EventData = Values.Json(new { foo = "bar", baz = 123 }) });
+        var told = await _client.PredictAsync("/tell_event", options: new GradioCallOptions { EventData = JsonSerializer.SerializeToElement(new { foo = "bar", baz = 123 }) });
 
         Assert.That(JsonSerializer.Serialize(told[0]), Is.EqualTo("""{"foo":"bar","baz":123}"""));
     }

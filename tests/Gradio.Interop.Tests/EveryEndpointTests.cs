@@ -81,7 +81,7 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
         var result = await App.ClassifyAsync("hi");
 
         Assert.That(result.Label, Is.EqualTo("short"));
-        Assert.That(result.Confidences, Is.EqualTo(new (string?, double?)[] { ("short", 0.75), ("long", 0.25) }));
+        Assert.That(result.Confidences, Is.EqualTo(new GradioConfidence[] { new("short", 0.75), new("long", 0.25) }));
     }
 
     [Test]
@@ -159,7 +159,7 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
     public async Task A_gallery_has_pictures_and_captions()
     {
         var numbered = await App.NumberGalleryAsync(
-            [new(GradioFile.FromBytes(Pictures.RedBlue, "a.png"), "first"), new(GradioFile.FromBytes(Pictures.BlueRed, "b.png"), "second")]);
+            [new GradioGalleryItem(GradioFile.FromBytes(Pictures.RedBlue, "a.png"), "first"), new GradioGalleryItem(GradioFile.FromBytes(Pictures.BlueRed, "b.png"), "second")]);
 
         Assert.That(numbered.Select(picture => picture.Caption), Is.EqualTo(new[] { "1: first", "2: second" }));
         Assert.That(await numbered[0].File.ReadAllBytesAsync(), Is.EqualTo(Pictures.RedBlue));
@@ -170,10 +170,10 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
     [Feature("Tables")]
     public async Task A_table_has_headers_and_rows()
     {
-        var sorted = await App.SortTableAsync(new Table(["name", "count"], [("b", 2), ("é", 1)]));
+        var sorted = await App.SortTableAsync(new GradioDataFrame(["name", "count"], [["b", 2], ["é", 1.5]]));
 
-        Assert.That(sorted.Headers, Is.EqualTo(new[] { "name", "count" }));
-        Assert.That(sorted.Rows, Is.EqualTo(new[] { ("é", 1), ("b", 2) }));
+        Assert.That(sorted, Is.EqualTo(new GradioDataFrame(["name", "count"], [["é", 1.5], ["b", 2]])));
+        Assert.That(sorted.Rows[0]["name"].GetString(), Is.EqualTo("é"));
     }
 
     [Test]
@@ -183,10 +183,12 @@ internal sealed class EveryEndpointTests(string server) : InteropTest(server)
     public async Task A_chat_goes_on_from_its_history()
     {
         var first = (await ListAsync(App.ChatAsync("hi", [])))[^1];
-        var second = (await ListAsync(App.ChatAsync("again", first.Turns)))[^1];
+        var second = (await ListAsync(App.ChatAsync("again", first.Messages)))[^1];
 
         Assert.That(second.Input, Is.Empty);
-        Assert.That(second.Turns, Is.EqualTo(new Turn[] { new("user", "hi"), new("assistant", "You said: hi"), new("user", "again"), new("assistant", "You said: again") }));
+        Assert.That(
+            second.Messages,
+            Is.EqualTo(new[] { GradioChatMessage.User("hi"), GradioChatMessage.Assistant("You said: hi"), GradioChatMessage.User("again"), GradioChatMessage.Assistant("You said: again") }));
     }
 
     [Test]

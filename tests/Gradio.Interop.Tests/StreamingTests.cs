@@ -44,22 +44,23 @@ internal sealed class StreamingTests(string server) : InteropTest(server)
     {
         var tables = await ListAsync(App.StreamTableAsync(4));
 
-        (string, int)[] rows = [("row 0", 0), ("row 1", 1), ("row 2", 2), ("row 3", 3)];
-        Assert.That(tables.Select(table => table.Rows), Is.EqualTo(new[] { rows[..1], rows[..2], rows[..3], rows, rows[..1] }));
-        Assert.That(tables.Select(table => table.Headers), Is.All.EqualTo(new[] { "name", "count" }));
+        var expected = new[] { 1, 2, 3, 4, 1 }.Select(count => new GradioDataFrame(
+            ["name", "count"],
+            Enumerable.Range(0, count).Select(row => (GradioValue[])[$"row {row}", row])));
+        Assert.That(tables, Is.EqualTo(expected));
     }
 
     [Test]
     [Feature("Streams of chats")]
     public async Task A_growing_reply_leaves_the_chat_before_it_alone()
     {
-        Turn[] before = [new("user", "one"), new("assistant", "You said: one"), new("user", "two")];
+        GradioChatMessage[] before = [GradioChatMessage.User("one"), GradioChatMessage.Assistant("You said: one"), GradioChatMessage.User("two")];
 
         var chats = await ListAsync(App.ChatAsync("two", before[..2]));
 
         Assert.That(
-            chats.Select(chat => chat.Turns),
-            Is.EqualTo(new[] { "You ", "You said: ", "You said: two" }.Select(reply => (Turn[])[.. before, new("assistant", reply)])));
+            chats.Select(chat => chat.Messages),
+            Is.EqualTo(new[] { "You ", "You said: ", "You said: two" }.Select(reply => (GradioChatMessage[])[.. before, GradioChatMessage.Assistant(reply)])));
     }
 
     [Test]

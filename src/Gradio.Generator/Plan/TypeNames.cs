@@ -66,6 +66,8 @@ internal sealed class TypeNames
         NullableType nullable => Name(nullable.Value) + "?",
         TupleType tuple => $"({Names(tuple.Items)})",
         UnionType union => $"global::Gradio.GradioUnion<{Names(union.Members)}>",
+        SharedType { IsList: true } shared => $"global::System.Collections.Generic.IReadOnlyList<global::Gradio.Gradio{shared.Name}>",
+        SharedType shared => "global::Gradio.Gradio" + shared.Name,
         _ => _plan.NameOf(type),
     };
 
@@ -74,7 +76,12 @@ internal sealed class TypeNames
     private string ConvertersOf(IEnumerable<TypeModel> types) => string.Join(", ", types.Select(Converter));
 
     /// <summary>The converter of a type; with the name of its class, which no local or inherited name hides.</summary>
-    public string Converter(TypeModel type) => type is SimpleType simple ? Ready + simple.Kind : "Converters." + FieldOf(type);
+    public string Converter(TypeModel type) => type switch
+    {
+        SimpleType simple => Ready + simple.Kind,
+        SharedType shared => Ready + shared.Converter,
+        _ => "Converters." + FieldOf(type),
+    };
 
     /// <summary>How a type's converter is made.</summary>
     public string NewConverter(TypeModel type) => type switch
@@ -92,11 +99,11 @@ internal sealed class TypeNames
 
     /// <summary>Whether the type is a value type in C#.</summary>
     public static bool IsValue(TypeModel type) =>
-        type is ChoiceType or TupleType or UnionType or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.DateTime or SimpleKind.Date or SimpleKind.Json };
+        type is ChoiceType or TupleType or UnionType or SharedType { IsValueType: true } or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.DateTime or SimpleKind.Date or SimpleKind.Json };
 
     private void AddFields(TypeModel type)
     {
-        if (type is SimpleType || _fields.ContainsKey(type))
+        if (type is SimpleType or SharedType || _fields.ContainsKey(type))
             return;
         foreach (var part in type.Parts)
             AddFields(part);
@@ -122,5 +129,10 @@ internal sealed class TypeNames
     /// <summary>A name within what people read; the scope makes it unique.</summary>
     private static string Shortened(string name) => name.Length > MaxNameLength ? name.Substring(0, MaxNameLength) : name;
 
-    private string PartName(TypeModel type) => type is SimpleType simple ? simple.Kind.ToString() : FieldOf(type);
+    private string PartName(TypeModel type) => type switch
+    {
+        SimpleType simple => simple.Kind.ToString(),
+        SharedType shared => shared.Converter,
+        _ => FieldOf(type),
+    };
 }

@@ -5,7 +5,7 @@ using Gradio.Files;
 namespace Gradio;
 
 /// <summary>The converters of the types that every app shares.</summary>
-public static class GradioConverters
+public static partial class GradioConverters
 {
     /// <summary>Text; an output of null is the empty text.</summary>
     public static GradioConverter<string> Text { get; } = new TextConverter();

@@ -39,6 +39,7 @@ internal static class Types
         (UnionType one, UnionType other) when one.Members.Count == other.Members.Count => Convert(one.Members, other.Members, Fit.Same),
         (_, UnionType union) when fit == Fit.Assigned && from is not (ListType or DictionaryType) => union.Members.Select(member => Convert(from, member, fit)).Min(),
         (ObjectType, ObjectType) or (ChoiceType, ChoiceType) => None,
+        (SharedType one, SharedType other) when one.Name == other.Name => None,
         _ => from == to ? None : Error,
     };
 
@@ -61,6 +62,7 @@ internal static class Types
         (UnionType one, _) => one.Members.All(member => Accepts(member, to, usage)),
         (_, UnionType other) => other.Members.Any(member => Accepts(from, member, usage)),
         (ObjectType, ObjectType) or (ChoiceType, ChoiceType) => true,
+        (SharedType one, SharedType other) when usage == Usage.Received => one.Name == other.Name,
         (ObjectType, DictionaryType { Value: SimpleType { Kind: SimpleKind.Json } }) => true,
         _ => from == to,
     };

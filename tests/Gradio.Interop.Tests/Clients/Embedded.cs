@@ -22,12 +22,6 @@ public partial class Embedded : IInteropApp
 
     GradioJob<double> IInteropApp.ScaleByHundredAsync(double number) => ScaleAsync(number, ScaleFactor._100);
 
-    async Task<Classification> IInteropApp.ClassifyAsync(string text)
-    {
-        var result = await ClassifyAsync(text);
-        return new Classification(result.Label?.GetString(), [.. result.Confidences!.Select(item => (item.Label?.GetString(), item.Confidence))]);
-    }
-
     async Task<(string First, string Second)> IInteropApp.SwapAsync(string first, string second)
     {
         var result = await SwapAsync(first, second);
@@ -46,20 +40,6 @@ public partial class Embedded : IInteropApp
         return (result.Flipped!, result.Pixels);
     }
 
-    async Task<IReadOnlyList<Picture>> IInteropApp.NumberGalleryAsync(IReadOnlyList<Picture> pictures)
-    {
-        var gallery = await NumberGalleryAsync(await Task.WhenAll(pictures.Select(picture => Values.GalleryItemAsync(Client, picture))));
-        return [.. gallery.Select(item => Values.ReadPicture(Client, item))];
-    }
-
-    async Task<Table> IInteropApp.SortTableAsync(Table table) => Read(await SortTableAsync(new DataframeData(Values.Cells(table), [.. table.Headers.Select(Values.Json)])));
-
-    IAsyncEnumerable<Table> IInteropApp.StreamTableAsync(double count) => StreamTableAsync(count).Select(Read);
-
-    IAsyncEnumerable<Conversation> IInteropApp.ChatAsync(string message, IReadOnlyList<Turn> history) =>
-        ChatAsync(message, [.. history.Select(turn => new Message(Values.Parts(turn.Text), turn.Role))]).Select(Read);
-
-    private static Table Read(DataframeData table) => Values.ReadTable(table.Headers.Select(header => header.GetString()), table.Data);
-
-    private static Conversation Read(ChatResult chat) => new(chat.ClearedMessage, [.. chat.Answered.Select(message => new Turn(message.Role, Values.TextOf(message.Content)))]);
+    IAsyncEnumerable<Conversation> IInteropApp.ChatAsync(string message, IReadOnlyList<GradioChatMessage> history) =>
+        ChatAsync(message, history).Select(chat => new Conversation(chat.ClearedMessage, chat.Answered));
 }

@@ -12,12 +12,6 @@ public partial class Gradio4Early : IInteropApp
 
     GradioJob<double> IInteropApp.ScaleByHundredAsync(double number) => ScaleAsync(number, ScaleFactor._100);
 
-    async Task<Classification> IInteropApp.ClassifyAsync(string text)
-    {
-        var result = await ClassifyAsync(text);
-        return new Classification(result.Label?.GetString(), [.. result.Confidences!.Select(item => (item.Label?.GetString(), item.Confidence))]);
-    }
-
     async Task<(string First, string Second)> IInteropApp.SwapAsync(string first, string second)
     {
         var result = await SwapAsync(first, second);
@@ -36,19 +30,6 @@ public partial class Gradio4Early : IInteropApp
         return (result.Flipped!, result.Pixels);
     }
 
-    async Task<IReadOnlyList<Picture>> IInteropApp.NumberGalleryAsync(IReadOnlyList<Picture> pictures)
-    {
-        var gallery = await NumberGalleryAsync([.. pictures.Select(picture => new GalleryImage(picture.File, picture.Caption))]);
-        return [.. gallery.Select(item => new Picture(item.Image, item.Caption))];
-    }
-
-    async Task<Table> IInteropApp.SortTableAsync(Table table) => Read(await SortTableAsync(new DataframeData(Values.Cells(table), table.Headers)));
-
-    IAsyncEnumerable<Table> IInteropApp.StreamTableAsync(double count) => StreamTableAsync(count).Select(Read);
-
-    IAsyncEnumerable<Conversation> IInteropApp.ChatAsync(string message, IReadOnlyList<Turn> history) => ChatAsync(message, Values.Pairs(history)).Select(Read);
-
-    private static Table Read(DataframeData table) => Values.ReadTable(table.Headers, table.Data);
-
-    private static Conversation Read(ChatResult chat) => new(chat.ClearedMessage, Values.TurnsOf(chat.Answered));
+    IAsyncEnumerable<Conversation> IInteropApp.ChatAsync(string message, IReadOnlyList<GradioChatMessage> history) =>
+        ChatAsync(message, history).Select(chat => new Conversation(chat.ClearedMessage, chat.Answered));
 }

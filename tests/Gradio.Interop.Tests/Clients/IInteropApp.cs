@@ -30,6 +30,14 @@ internal interface IInteropApp : IGradioSpace
 
     GradioJob<IReadOnlyList<GradioFile>> ReverseFilesAsync(IReadOnlyList<GradioFile> files, CancellationToken cancellationToken = default);
 
+    GradioJob<GradioLabel> ClassifyAsync(string text, CancellationToken cancellationToken = default);
+
+    GradioJob<IReadOnlyList<GradioGalleryItem>> NumberGalleryAsync(IReadOnlyList<GradioGalleryItem> gallery, CancellationToken cancellationToken = default);
+
+    GradioJob<GradioDataFrame> SortTableAsync(GradioDataFrame table, CancellationToken cancellationToken = default);
+
+    GradioJob<GradioDataFrame> StreamTableAsync(double count, CancellationToken cancellationToken = default);
+
     GradioJob<string> GrowAsync(string text, CancellationToken cancellationToken = default);
 
     GradioJob<JsonElement> StreamJsonAsync(double count, CancellationToken cancellationToken = default);
@@ -62,34 +70,14 @@ internal interface IInteropApp : IGradioSpace
 
     GradioJob<double> ScaleDefaultAsync(double number) => throw new NotSupportedException();
 
-    Task<Classification> ClassifyAsync(string text);
-
     Task<(string First, string Second)> SwapAsync(string first, string second);
 
     Task<(double Total, string Report)> CountAsync(double step);
 
     Task<(GradioFile Picture, JsonElement Pixels)> FlipAsync(GradioFile picture);
 
-    Task<IReadOnlyList<Picture>> NumberGalleryAsync(IReadOnlyList<Picture> pictures);
-
-    Task<Table> SortTableAsync(Table table);
-
-    IAsyncEnumerable<Table> StreamTableAsync(double count);
-
-    IAsyncEnumerable<Conversation> ChatAsync(string message, IReadOnlyList<Turn> history);
+    IAsyncEnumerable<Conversation> ChatAsync(string message, IReadOnlyList<GradioChatMessage> history);
 }
 
-/// <summary>What a label shows: the likeliest class, and all classes with their confidence.</summary>
-internal sealed record Classification(string? Label, IReadOnlyList<(string? Label, double? Confidence)> Confidences);
-
-/// <summary>A picture of a gallery.</summary>
-internal sealed record Picture(GradioFile File, string? Caption);
-
-/// <summary>A table of names and counts.</summary>
-internal sealed record Table(IReadOnlyList<string> Headers, IReadOnlyList<(string Name, int Count)> Rows);
-
-/// <summary>What one side says in a chat.</summary>
-internal sealed record Turn(string Role, string Text);
-
 /// <summary>A chat so far, and what stands in the input.</summary>
-internal sealed record Conversation(string Input, IReadOnlyList<Turn> Turns);
+internal sealed record Conversation(string Input, IReadOnlyList<GradioChatMessage> Messages);

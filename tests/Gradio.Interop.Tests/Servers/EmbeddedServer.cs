@@ -138,8 +138,8 @@ internal static class EmbeddedServer
     });
 
     private static Frame Rows(int count) => new(
-        [Values.Json("name"), Values.Json("count")],
-        [.. Enumerable.Range(0, count).Select(number => (JsonElement[])[Values.Json($"row {number}"), Values.Json(number)])]);
+        [JsonSerializer.SerializeToElement("name"), JsonSerializer.SerializeToElement("count")],
+        [.. Enumerable.Range(0, count).Select(number => (JsonElement[])[JsonSerializer.SerializeToElement($"row {number}"), JsonSerializer.SerializeToElement(number)])]);
 
     private static async IAsyncEnumerable<double> CountSlowlyAsync(double steps, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
