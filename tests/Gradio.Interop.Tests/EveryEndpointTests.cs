@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Gradio.Interop.Tests.Clients;
 using Gradio.Interop.Tests.Features;
 using Gradio.Interop.Tests.Servers;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Gradio.Interop.Tests.Clients;
 using Gradio.Testing;
 
 namespace Gradio.Interop.Tests.Servers;
