@@ -1,5 +1,6 @@
 using Gradio.Generator.Diagnostics;
 using Gradio.Generator.Model;
+using Gradio.Generator.Plan;
 using Gradio.Schema;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -32,26 +33,42 @@ internal static class TargetReader
         if (first.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Ancestors().Contains(declaration) == false)
             return null;
 
-        var space = attribute.ConstructorArguments is [{ Value: string name }] ? name : "";
-        var location = LocationInfo.Of(attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) ?? declaration);
-
+        var options = EndpointAttributes(type).Select(endpoint => (Options: ReadEndpoint(endpoint), Location: LocationOf(endpoint))).ToList();
+        var locations = new TargetLocations(LocationOf(attribute), options.Select(option => option.Location).ToEquatableArray());
         if (declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().FirstOrDefault(part => !part.Modifiers.Any(SyntaxKind.PartialKeyword)) is { } closed)
-            return Failed(DiagnosticInfo.Of(Descriptors.NotPartial, location, closed.Identifier.ValueText));
+            return Failed(DiagnosticInfo.Of(Descriptors.NotPartial, locations.Class, closed.Identifier.ValueText));
         if (Unsupported(type, declaration) is { } reason)
-            return Failed(DiagnosticInfo.Of(Descriptors.UnsupportedClass, location, type.Name, reason));
+            return Failed(DiagnosticInfo.Of(Descriptors.UnsupportedClass, locations.Class, type.Name, reason));
 
         var model = new TargetModel(
-            space,
+            attribute.ConstructorArguments is [{ Value: string space }] ? space : "",
+            Named(attribute, "Schema") is string schema && schema.Trim().Length > 0 ? schema : null,
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(FullNameFormat),
             Containers(type).Reverse().ToEquatableArray(),
             type.IsRecord ? "record" : "class",
             type.ToDisplayString(NameFormat),
             type.IsSealed,
-            type.ToDisplayString(FileNameFormat) + ".g.cs");
-        return new Target(model, location, default);
+            SyntaxFacts.GetText(type.DeclaredAccessibility),
+            Named(attribute, "GenerateInterface") is true,
+            type.ToDisplayString(FileNameFormat) + ".g.cs",
+            new ClassOptions(options.Select(option => option.Options).ToEquatableArray(), OwnMemberReader.Read(type, cancellationToken)));
+        return new Target(model, locations, null);
 
-        Target Failed(DiagnosticInfo diagnostic) => new(null, location, new EquatableArray<DiagnosticInfo>([diagnostic]));
+        Target Failed(DiagnosticInfo diagnostic) => new(null, locations, diagnostic);
+
+        LocationInfo LocationOf(AttributeData data) => LocationInfo.Of(data.ApplicationSyntaxReference?.GetSyntax(cancellationToken) ?? declaration);
     }
+
+    private static IEnumerable<AttributeData> EndpointAttributes(INamedTypeSymbol type) =>
+        type.GetAttributes().Where(attribute => attribute.AttributeClass is { Name: "GradioEndpointAttribute", ContainingNamespace: { Name: "Gradio", ContainingNamespace.IsGlobalNamespace: true } });
+
+    private static EndpointOptions ReadEndpoint(AttributeData attribute)
+    {
+        var endpoint = attribute.ConstructorArguments is [{ Value: string name }] ? name : "";
+        return new EndpointOptions(endpoint.StartsWith("/", StringComparison.Ordinal) ? endpoint : "/" + endpoint, Named(attribute, "Name") as string, Named(attribute, "Ignore") is true);
+    }
+
+    private static object? Named(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
 
     private static string? Unsupported(INamedTypeSymbol type, TypeDeclarationSyntax declaration) => type switch
     {

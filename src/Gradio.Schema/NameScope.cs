@@ -11,6 +11,11 @@ internal sealed class NameScope(params string[] reserved)
 
     public void Reserve(string name) => _reserved.Add(name);
 
+    public bool IsReserved(string name) => _reserved.Contains(name);
+
+    /// <summary>Gives exactly this name, if it is free.</summary>
+    public bool TryGive(string name) => !_reserved.Contains(name) && _given.Add(name);
+
     /// <summary>Gives a name: the wanted one, that with the suffix where it is reserved, or with a number where it is given already.</summary>
     /// <remarks>What is reserved does not depend on other endpoints, so the suffix never comes and goes; a number can, and is the last resort.</remarks>
     public string Give(string wanted, string suffix)

@@ -7,7 +7,7 @@ namespace Gradio.Schema;
 internal static class Naming
 {
     // the compiler takes names up to 1023 characters, people much shorter ones
-    private const int MaxLength = 80;
+    public const int MaxLength = 80;
     private const int MaxPlaceLength = 200;
 
     /// <summary>Whether a text has a letter or digit, so that a name can be made of it.</summary>
@@ -54,6 +54,14 @@ internal static class Naming
     public static string Identifier(string name, string fallback) =>
         name.Length == 0 ? fallback : char.IsLetter(name[0]) || char.GetUnicodeCategory(name[0]) == UnicodeCategory.LetterNumber ? name : "_" + name;
 
+    /// <summary>A name with a mark that is made of a text, to tell it from others of that name whatever these are.</summary>
+    public static string Distinct(string name, string text)
+    {
+        // FNV-1a, folded
+        var hash = text.Aggregate(2166136261u, (value, character) => unchecked((value ^ character) * 16777619u));
+        return name + "_" + ((hash >> 16) ^ (hash & 0xffff)).ToString("X4", CultureInfo.InvariantCulture);
+    }
+
     private static IEnumerable<string> Words(string text)
     {
         var start = 0;
@@ -67,7 +75,7 @@ internal static class Naming
         }
     }
 
-    private static bool IsNameCharacter(char character) => char.GetUnicodeCategory(character) is
+    public static bool IsNameCharacter(char character) => char.GetUnicodeCategory(character) is
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
         or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.DecimalDigitNumber
         or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

@@ -16,6 +16,14 @@ internal sealed class ObjectTable
 
     public void Set(ObjectType type, ObjectModel model) => _objects[type.Index] = model;
 
+    /// <summary>An app with some of its endpoints, and the object types that these use.</summary>
+    public static SpaceModel Reduce(SpaceModel space, IReadOnlyList<EndpointModel> endpoints)
+    {
+        var table = new ObjectTable();
+        table._objects.AddRange(space.Objects);
+        return table.Complete(endpoints);
+    }
+
     /// <summary>The model, with equal object types merged and those left out that nothing uses.</summary>
     public SpaceModel Complete(IReadOnlyList<EndpointModel> endpoints)
     {

@@ -21,6 +21,51 @@ public sealed class DiagnosticTests
         [("/project/gradio-schemas/acme/demo2.json", Minimal), ("/project/gradio-schemas/other/demo.json", Minimal), ("/project/demo.json", Minimal)],
         new DiagnosticResult("GRADIO001", DiagnosticSeverity.Error).WithLocation(0).WithArguments("acme/demo"));
 
+    [TestCase("demo", "OWNER/demo")]
+    [TestCase("/demo", "OWNER/demo")]
+    [TestCase("", "OWNER/NAME")]
+    [TestCase("https://huggingface.co/spaces/acme/demo", "acme/demo")]
+    [TestCase("http://127.0.0.1:7860", "OWNER/NAME")]
+    [TestCase("a/b/c", "OWNER/NAME")]
+    public void A_name_without_an_owner_is_told_how_to_have_one(string space, string name)
+    {
+        var run = Harness.Run($"[Gradio.GradioSpace(\"{space}\")] public partial class Demo {{ }}", []);
+
+        var diagnostic = run.Diagnostics.Single();
+        Assert.That(diagnostic.Id, Is.EqualTo("GRADIO015"));
+        Assert.That(
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            Does.StartWith($"\"{space}\" is not the name of a snapshot; write [GradioSpace(\"{name}\")]").And.Contain($"dotnet gradio add ADDRESS --as {name}"));
+    }
+
+    [Test]
+    public void Without_a_snapshot_nothing_but_the_calls_of_endpoints_is_an_error()
+    {
+        const string source = """
+            using System;
+            using System.Threading.Tasks;
+
+            [Gradio.GradioSpace("acme/demo")]
+            public partial class Demo
+            {
+            }
+
+            internal static class Program
+            {
+                private static async Task Main()
+                {
+                    await using var demo = await Demo.ConnectAsync(new Uri("http://127.0.0.1:7860"));
+                    await using var other = new Demo(demo.Client);
+                    await demo.EchoAsync("");
+                }
+            }
+            """;
+        var run = Harness.Run(source, []);
+
+        Assert.That(run.Diagnostics.Select(diagnostic => diagnostic.Id), Is.EqualTo(["GRADIO001"]));
+        Assert.That(run.Problems.Select(problem => problem.Id), Is.EqualTo(["CS1061"]));
+    }
+
     [Test]
     public Task A_class_that_is_not_partial_is_told_so() => Verify(
         "[{|#0:Gradio.GradioSpace(\"acme/demo\")|}] public class Demo { }",
@@ -182,7 +227,7 @@ public sealed class DiagnosticTests
 
     private static async Task Verify(string source, (string Path, string Text)[] files, params DiagnosticResult[] diagnostics)
     {
-        var test = new GeneratorTest { TestState = { Sources = { source } } };
+        var test = new GeneratorTest { TestState = { Sources = { source } }, TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck };
         foreach (var file in files)
             test.TestState.AdditionalFiles.Add(file);
         test.TestState.ExpectedDiagnostics.AddRange(diagnostics);

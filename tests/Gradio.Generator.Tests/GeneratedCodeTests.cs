@@ -84,8 +84,8 @@ public sealed class GeneratedCodeTests
         {
             Assert.That(sent, Is.EqualTo(["\"add\"", "1.5", "[\"a\",\"new\"]", "theirs", "\"x\""]));
             Assert.That(answer.Value, Is.EqualTo("multiply"));
-            Assert.That(answer, Is.EqualTo(new ChoicesApp.PickOperation2("multiply")));
-            Assert.That(answer != ChoicesApp.PickOperation2.Add, Is.True);
+            Assert.That(answer, Is.EqualTo(new ChoicesApp.PickOperationOutput("multiply")));
+            Assert.That(answer != ChoicesApp.PickOperationOutput.Add, Is.True);
         }
     }
 

@@ -69,7 +69,8 @@ public sealed class IncrementalityTests
         var run = Harness.Run("[Gradio.GradioSpace(\"acme/a\")] public partial class A { }", [("acme/a", before)]).EditSnapshot("acme/a", before, "\n" + before);
 
         Assert.That(run.Reasons(TrackingNames.Diagnostics), Is.EqualTo([IncrementalStepRunReason.Modified]));
-        Assert.That(run.Reasons(TrackingNames.Class), Is.EqualTo([IncrementalStepRunReason.Unchanged]));
+        Assert.That(run.Reasons(TrackingNames.SnapshotModel), Is.EqualTo([IncrementalStepRunReason.Unchanged]));
+        Assert.That(run.Reasons(TrackingNames.Class), Is.EqualTo([IncrementalStepRunReason.Cached]));
         Assert.That(run.Diagnostics.Single().Location.GetLineSpan().StartLinePosition.Line, Is.EqualTo(1));
     }
 

@@ -147,6 +147,19 @@ public sealed class NamingTests
     }
 
     [Test]
+    public void Endpoints_of_one_name_are_told_apart_by_their_own_text()
+    {
+        var run = Harness.Run(Snapshots.OfEndpoints("/text_to_image", "/text-to-image", "/Text to image", "/run_1", "/run1", "/🎉", "/-"));
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(Methods(run), Is.EqualTo(["TextToImageAsync", "TextToImage_7400Async", "TextToImage_149AAsync", "Run_1Async", "Run1Async", "Endpoint_F2BDAsync", "EndpointAsync"]));
+        Assert.That(run.Diagnostics.Select(diagnostic => diagnostic.Id), Is.All.EqualTo("GRADIO012"));
+        Assert.That(
+            run.Diagnostics[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            Is.EqualTo("The endpoint \"/run_1\" is called Run_1Async, since \"/run1\" has the name that it would have; a name of your choice stays: [GradioEndpoint(\"/run_1\", Name = \"...\")]"));
+    }
+
+    [Test]
     public void Choices_and_objects_of_another_endpoint_rename_none()
     {
         const string first = """

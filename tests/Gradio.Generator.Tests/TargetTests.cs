@@ -136,9 +136,17 @@ public sealed class TargetTests
         Assert.That(run.Source, Does.Not.Contain("virtual").And.Not.Contain("protected"));
     }
 
-    [TestCase("/project/gradio-schemas/acme/demo.json")]
-    [TestCase("C:\\project\\gradio-schemas\\acme\\demo.json")]
-    [TestCase("/elsewhere/acme/demo.JSON")]
-    public void The_snapshot_is_found_by_the_end_of_its_path(string path) =>
-        Assert.That(Model.SnapshotText.SpaceOf(path), Is.EqualTo("acme/demo"));
+    [TestCase("/project/gradio-schemas/acme/demo.json", "acme/demo.json")]
+    [TestCase("C:\\project\\gradio-schemas\\acme\\demo.json", "acme/demo.json")]
+    [TestCase("/elsewhere/acme/demo.JSON", "acme/demo.json")]
+    [TestCase("/elsewhere/acme/demo-2.json", "demo-2.json")]
+    [TestCase("acme/demo.json", "acme/demo.json")]
+    public void The_snapshot_is_found_by_the_end_of_its_path(string path, string wanted) =>
+        Assert.That(new Model.WantedSnapshots([wanted]).Contains(path), Is.True);
+
+    [TestCase("/project/xacme/demo.json", "acme/demo.json")]
+    [TestCase("/project/acme/demo.json/other.json", "acme/demo.json")]
+    [TestCase("/project/acme/demo.txt", "demo.txt")]
+    public void Another_file_is_not_taken_for_it(string path, string wanted) =>
+        Assert.That(new Model.WantedSnapshots([wanted]).Contains(path), Is.False);
 }

@@ -143,7 +143,7 @@ public sealed class TypeTests
             """.Replace("THING", thing).Replace("OTHER", other));
 
         Assert.That(run.Problems, Is.Empty);
-        Assert.That(Records(run), Is.EqualTo(["Thing", "Thing2"]));
+        Assert.That(Records(run), Is.EqualTo(["Thing", "Thing_084A"]));
         Assert.That(Short(Method(run).ReturnType.ToString()), Is.EqualTo("GradioJob<Thing>"));
     }
 

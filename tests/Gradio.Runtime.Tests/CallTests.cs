@@ -178,6 +178,48 @@ internal sealed class CallTests : AppTest
     }
 
     [Test]
+    public async Task A_job_made_from_outputs_streams_them()
+    {
+        var job = GradioJob.FromOutputs("h", "he", "hello", "bye");
+
+        Assert.That(await ToListAsync(job), Is.EqualTo(new[] { "h", "he", "hello", "bye" }));
+        Assert.That(await job, Is.EqualTo("bye"));
+        Assert.That(await ToListAsync(job.TextDeltas), Is.EqualTo(new GradioTextDelta[] { new("h", false), new("e", false), new("llo", false), new("bye", true) }));
+        Assert.That(job.Status.Stage, Is.EqualTo(GradioJobStage.Completed));
+        Assert.That(() => GradioJob.FromOutputs<string>(), Throws.ArgumentException);
+    }
+
+    [Test]
+    public async Task A_job_made_from_an_exception_fails_with_it_after_its_outputs()
+    {
+        var failure = new InvalidOperationException("made up");
+        var job = GradioJob.FromException(failure, "h");
+
+        var outputs = new List<string>();
+        Assert.That(async () => await job, Throws.Exception.SameAs(failure));
+        Assert.That(
+            async () =>
+            {
+                await foreach (var output in job)
+                    outputs.Add(output);
+            },
+            Throws.Exception.SameAs(failure));
+        Assert.That(outputs, Is.EqualTo(new[] { "h" }));
+        Assert.That(job.Status.Stage, Is.EqualTo(GradioJobStage.Failed));
+        Assert.That(async () => await GradioJob.FromException(failure), Throws.Exception.SameAs(failure));
+        await job.CancelAsync();
+    }
+
+    [Test]
+    public void A_job_made_from_a_cancellation_is_cancelled()
+    {
+        var job = GradioJob.FromException<string>(new OperationCanceledException());
+
+        Assert.That(job.AsTask().IsCanceled, Is.True);
+        Assert.That(job.Status.Stage, Is.EqualTo(GradioJobStage.Cancelled));
+    }
+
+    [Test]
     [Property("Row", "PRE-11")]
     [Property("Row", "CHA-04")]
     public async Task A_component_in_place_of_a_value_gives_its_value()

@@ -5,6 +5,8 @@ namespace Gradio.Generator.Diagnostics;
 /// <summary>The diagnostics of the generator; an id is never used again for something else.</summary>
 internal static class Descriptors
 {
+    private static readonly Dictionary<string, DiagnosticDescriptor> All = new(StringComparer.Ordinal);
+
     public static readonly DiagnosticDescriptor NoSnapshot = Create(
         "GRADIO001",
         "There is no snapshot for this Space",
@@ -65,12 +67,48 @@ internal static class Descriptors
         "This snapshot is that of the JavaScript client, which leaves the schemas out: types are read from their texts, which do not tell what an object must have, whether choices are numbers, or the range of a number; \"dotnet gradio add\" takes a snapshot that does",
         DiagnosticSeverity.Info);
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> All =
-        new[] { NoSnapshot, NotPartial, MalformedSnapshot, NewerFormat, Untyped, EmptyApi, UnsupportedClass, TwoSnapshots, BadEndpoint, NoSchemas }
-            .ToDictionary(descriptor => descriptor.Id);
+    public static readonly DiagnosticDescriptor OwnMember = Create(
+        "GRADIO011",
+        "A member of the class takes the place of a generated one",
+        "\"{0}\" has its own {1}, so {2}",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor SameName = Create(
+        "GRADIO012",
+        "Two endpoints have the same C# name",
+        "The endpoint \"{0}\" is called {1}Async, since \"{2}\" has the name that it would have; a name of your choice stays: [GradioEndpoint(\"{0}\", Name = \"...\")]",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor UnknownEndpoint = Create(
+        "GRADIO013",
+        "The endpoint does not exist",
+        "The snapshot of \"{0}\" has no endpoint \"{1}\"; it has {2}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor UnusableName = Create(
+        "GRADIO014",
+        "The endpoint cannot have this name",
+        "\"{0}\" cannot be the name of the endpoint \"{1}\": {2}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor NoOwner = Create(
+        "GRADIO015",
+        "The name of the snapshot is not owner/name",
+        "\"{0}\" is not the name of a snapshot; write [GradioSpace(\"{1}\")], and take the snapshot with \"dotnet gradio add {1}\" for a Space of the Hub, or with \"dotnet gradio add ADDRESS --as {1}\" for an app elsewhere",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor NoSchemaFile = Create(
+        "GRADIO016",
+        "The schema file is not there",
+        "None of the AdditionalFiles of the project is {0}; add it to them, or correct the path",
+        DiagnosticSeverity.Error);
 
     public static DiagnosticDescriptor ById(string id) => All[id];
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, "Gradio", severity, isEnabledByDefault: true);
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
+    {
+        var descriptor = new DiagnosticDescriptor(id, title, message, "Gradio", severity, isEnabledByDefault: true);
+        All.Add(id, descriptor);
+        return descriptor;
+    }
 }

@@ -13,7 +13,7 @@ internal static class ChoiceEmitter
         writer.Separate();
         writer.Line("/// <summary>A choice; the app may take and give other values than those known.</summary>");
         writer.Line(ClassEmitter.GeneratedCode);
-        writer.Open($"public readonly struct {name} : global::System.IEquatable<{name}>");
+        writer.Open($"public readonly partial struct {name} : global::System.IEquatable<{name}>");
         if (choice.Type.Value == SimpleType.Text)
             WriteTextValue(writer, name);
         else

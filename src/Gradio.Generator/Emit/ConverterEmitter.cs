@@ -13,7 +13,7 @@ internal static class ConverterEmitter
 
         writer.Separate();
         writer.Line(ClassEmitter.GeneratedCode);
-        writer.Open("private static class Converters");
+        writer.Open("private static class " + plan.Converters);
         foreach (var type in names.Fields)
             writer.Line($"internal static readonly global::Gradio.GradioConverter<{names.Name(type)}> {names.FieldOf(type)} = {names.NewConverter(type)};");
         for (var i = 0; i < plan.Space.Objects.Count; i++)

@@ -1,3 +1,4 @@
+using Gradio.Generator.Model;
 using Gradio.Generator.Plan;
 using Gradio.Schema;
 
@@ -6,18 +7,21 @@ namespace Gradio.Generator.Emit;
 /// <summary>Writes an endpoint: its description for the runtime, and its method.</summary>
 internal static class EndpointEmitter
 {
-    public static void Write(CodeWriter writer, EndpointPlan endpoint, ClassPlan plan, TypeNames names, bool isVirtual)
+    public static void Write(CodeWriter writer, EndpointPlan endpoint, ClassPlan plan, TypeNames names, TargetModel target)
     {
         writer.Separate();
         WriteField(writer, endpoint, names);
         writer.Separate();
-        WriteDocumentation(writer, endpoint);
+        if (target.HasInterface)
+            writer.Line("/// <inheritdoc />");
+        else
+            WriteDocumentation(writer, endpoint, names);
         writer.Line(ClassEmitter.GeneratedCode);
-        writer.Open($"public {(isVirtual ? "virtual " : "")}global::Gradio.{Signature.GenericName("GradioJob", endpoint, names)} {endpoint.Method}({Signature.Parameters(endpoint, names)})");
+        writer.Open($"public {(target.IsSealed ? "" : "virtual ")}{Signature.Method(endpoint, names)}");
         writer.Line("var arguments = new global::Gradio.GradioArguments();");
         for (var i = 0; i < endpoint.Parameters.Count; i++)
             writer.Line(Argument(endpoint.Parameters[i], endpoint.Model.Parameters[i], plan, names));
-        writer.Line($"return Client.Submit({endpoint.Field}, arguments, cancellationToken);");
+        writer.Line($"return {plan.Client}.Submit({endpoint.Field}, arguments, cancellationToken);");
         writer.Close();
     }
 
@@ -40,7 +44,7 @@ internal static class EndpointEmitter
         writer.Unindent();
     }
 
-    private static void WriteDocumentation(CodeWriter writer, EndpointPlan endpoint)
+    public static void WriteDocumentation(CodeWriter writer, EndpointPlan endpoint, TypeNames names)
     {
         writer.Line($"/// <summary>{Documentation.Summary(endpoint.Model)}</summary>");
         for (var i = 0; i < endpoint.Parameters.Count; i++)
@@ -50,7 +54,7 @@ internal static class EndpointEmitter
         }
 
         writer.Line("/// <param name=\"cancellationToken\">Cancels the call.</param>");
-        var outputs = endpoint.Result is { } result ? $" Await it for its outputs, a <see cref=\"{result}\"/>."
+        var outputs = endpoint.Result is { } result ? $" Await it for its outputs, a <see cref=\"{names.Prefix}{result}\"/>."
             : endpoint.Model.Returns is [var output] ? " Await it for its output: " + Documentation.Of(output)
             : " Await it for its end.";
         var call = endpoint.Model.Streams ? "The call, which can be enumerated for each output as it comes." : "The call.";

@@ -40,7 +40,7 @@ internal static class RecordEmitter
             writer.Line($"/// <param name=\"{member.Name.TrimStart('@')}\">{member.Documentation}</param>");
         writer.Line(ClassEmitter.GeneratedCode);
         var parameters = members.Select(member => $"{member.Type} {member.Name}{(member.IsOptional ? " = null" : "")}");
-        var header = $"public sealed record {name}({string.Join(", ", parameters)})";
+        var header = $"public sealed partial record {name}({string.Join(", ", parameters)})";
         if (facts.HasInit)
         {
             writer.Line(header + ";");

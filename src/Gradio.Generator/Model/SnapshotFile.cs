@@ -3,27 +3,16 @@ using Gradio.Schema;
 
 namespace Gradio.Generator.Model;
 
-/// <summary>The text of a snapshot; <see cref="Space"/> is the <c>owner/name</c> that its path ends in.</summary>
-internal sealed record SnapshotText(string Path, string Space, string Text)
-{
-    /// <summary>The <c>owner/name</c> of <c>…/owner/name.json</c>, or null for another file.</summary>
-    public static string? SpaceOf(string path)
-    {
-        const string extension = ".json";
-        if (!path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
-            return null;
-        var parts = path.Substring(0, path.Length - extension.Length).Split('/', '\\');
-        return parts.Length < 2 ? null : parts[parts.Length - 2] + "/" + parts[parts.Length - 1];
-    }
-}
+/// <summary>The text of a snapshot.</summary>
+internal sealed record SnapshotText(string Path, string Text);
 
-/// <summary>A snapshot that was read.</summary>
-internal sealed record SnapshotFile(string Path, string Space, SpaceModel? Model, EquatableArray<DiagnosticInfo> Diagnostics)
+/// <summary>What was read from the text of a snapshot: an app, or nothing, and what is to be said of it.</summary>
+internal sealed record SnapshotFile(string Path, SpaceModel? Space, EquatableArray<DiagnosticInfo> Diagnostics)
 {
     public static SnapshotFile Read(SnapshotText text)
     {
         var snapshot = SnapshotReader.Read(text.Text);
-        return new SnapshotFile(text.Path, text.Space, snapshot.Space, snapshot.Issues.Select(issue => ToDiagnostic(text.Path, issue)).ToEquatableArray());
+        return new SnapshotFile(text.Path, snapshot.Space, snapshot.Issues.Select(issue => ToDiagnostic(text.Path, issue)).ToEquatableArray());
     }
 
     private static DiagnosticInfo ToDiagnostic(string path, SnapshotIssue issue)
@@ -39,3 +28,9 @@ internal sealed record SnapshotFile(string Path, string Space, SpaceModel? Model
         };
     }
 }
+
+/// <summary>An app by the path of its snapshot, without the positions in it.</summary>
+internal sealed record SnapshotModel(string Path, SpaceModel? Space);
+
+/// <summary>What is to be said of a snapshot that a class has.</summary>
+internal sealed record SnapshotDiagnostics(string Path, EquatableArray<DiagnosticInfo> Diagnostics);

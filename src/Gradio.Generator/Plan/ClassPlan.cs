@@ -12,32 +12,47 @@ internal sealed class ClassPlan
     /// <summary>The member for the properties of an object that have no member.</summary>
     private const string Others = "AdditionalProperties";
 
-    private static readonly string[] EndpointSuffixes = ["Async", "Endpoint"];
+    private static readonly string[] Infrastructure = [".ctor", "_client", "Client", "ConnectAsync", "Converters", "DisposeAsync"];
 
-    private readonly Dictionary<TypeModel, string> _names = [];
+    private readonly NestedTypes _types;
     private readonly List<IReadOnlyList<string>> _properties = [];
+    private readonly List<PlanIssue> _issues = [];
 
-    public ClassPlan(string className, SpaceModel space)
+    public ClassPlan(string className, SpaceModel space, ClassOptions? options = null)
     {
-        Space = space;
-        var types = new NameScope(TakenNames);
-        types.Reserve(className);
-        Endpoints = NameEndpoints(className, space, types);
-        for (var i = 0; i < space.Objects.Count; i++)
+        options ??= ClassOptions.None;
+        Space = Chosen(space, options.Endpoints);
+        Own = new OwnMembers(options.Members);
+        var names = new EndpointNames(className, Space, options.Endpoints, _issues);
+        var scope = new NameScope(TakenNames);
+        scope.Reserve(className);
+        foreach (var endpoint in Space.Endpoints)
         {
-            var name = Escaping.Identifier(types.Give(Naming.Identifier(space.Objects[i].Name, "Value"), "Value"));
-            _names.Add(new ObjectType(i), name);
-            _properties.Add(EndpointPlan.MemberNames(name, space.Objects[i].Properties.Select(property => property.Name).Append(Others)));
+            scope.Reserve(names[endpoint.Name] + "Async");
+            scope.Reserve(names[endpoint.Name] + "Endpoint");
         }
 
-        foreach (var choice in AllTypes(space).OfType<ChoiceType>().Distinct())
-            _names.Add(choice, Escaping.Identifier(types.Give(Naming.Identifier(choice.Name, "Choice"), "Choice")));
-        Choices = _names.Keys.OfType<ChoiceType>().Select(type => new ChoicePlan(type, _names[type])).ToDictionary(plan => plan.Type);
-        foreach (var endpoint in Endpoints)
-            endpoint.NameMembers(this);
+        _types = new NestedTypes(Space, names, Own, scope, _issues);
+        for (var i = 0; i < Space.Objects.Count; i++)
+            _properties.Add(EndpointPlan.MemberNames(NameOf(new ObjectType(i)), Space.Objects[i].Properties.Select(property => property.Name).Append(Others)));
+        Choices = _types.Names.Keys.OfType<ChoiceType>().Select(type => new ChoicePlan(type, NameOf(type))).ToDictionary(plan => plan.Type);
+        Endpoints = Space.Endpoints.Select(endpoint => new EndpointPlan(endpoint, names[endpoint.Name], this)).ToList();
     }
 
+    /// <summary>The app, without what the author of the class left out.</summary>
     public SpaceModel Space { get; }
+
+    /// <summary>The members that the author of the class wrote.</summary>
+    public OwnMembers Own { get; }
+
+    /// <summary>The name of the property by which the methods reach the client.</summary>
+    public string Client => Own.Has("Client") ? Own.Unused("ConnectedClient") : "Client";
+
+    /// <summary>The name of the class of the converters.</summary>
+    public string Converters => Own.Unused("Converters");
+
+    /// <summary>What the author of the class should know of the names.</summary>
+    public IReadOnlyList<PlanIssue> Issues => _issues;
 
     /// <summary>The endpoints in the order of the snapshot.</summary>
     public IReadOnlyList<EndpointPlan> Endpoints { get; }
@@ -48,33 +63,22 @@ internal sealed class ClassPlan
     public IReadOnlyDictionary<ChoiceType, ChoicePlan> Choices { get; }
 
     /// <summary>The name of an object or choice type.</summary>
-    public string NameOf(TypeModel type) => _names[type];
+    public string NameOf(TypeModel type) => _types.Names[type];
 
-    private static List<EndpointPlan> NameEndpoints(string className, SpaceModel space, NameScope types)
+    /// <summary>The name of the record of an endpoint's outputs, where there are several.</summary>
+    public string? ResultOf(EndpointModel endpoint) => _types.Results.TryGetValue(endpoint.Name, out var name) ? name : null;
+
+    /// <summary>Whether the class has a generated member of that name, or would have one if another name were taken.</summary>
+    public bool Declares(string name) =>
+        Infrastructure.Contains(name) || Endpoints.Any(endpoint => endpoint.Method == name || endpoint.Field == name) || _types.Results.Values.Concat(_types.Names.Values).Any(type => type.TrimStart('@') == name);
+
+    private SpaceModel Chosen(SpaceModel space, EquatableArray<EndpointOptions> options)
     {
-        var names = new NameScope("Connect", "Dispose");
-        foreach (var suffix in EndpointSuffixes.Where(suffix => className.EndsWith(suffix, StringComparison.Ordinal)))
-            names.Reserve(className.Substring(0, className.Length - suffix.Length));
+        var names = new HashSet<string>(space.Endpoints.Select(endpoint => endpoint.Name), StringComparer.Ordinal);
+        foreach (var option in options.Where(option => !names.Contains(option.Endpoint)))
+            _issues.Add(new PlanIssue(PlanIssueKind.UnknownEndpoint, option.Endpoint, option.Endpoint, string.Join(", ", names.OrderBy(name => name, StringComparer.Ordinal))));
 
-        // endpoints named as Gradio itself names them come first, so that no other takes their name away
-        var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var endpoint in space.Endpoints.OrderBy(endpoint => IsPlain(endpoint.Name) ? 0 : 1).ThenBy(endpoint => endpoint.Name, StringComparer.Ordinal))
-        {
-            var name = names.Give(Naming.Identifier(Naming.Pascal(endpoint.Name), "Endpoint"), "Endpoint");
-            given.Add(endpoint.Name, name);
-            types.Reserve(name + "Async");
-            types.Reserve(name + "Endpoint");
-        }
-
-        return space.Endpoints.Select(endpoint => new EndpointPlan(endpoint, given[endpoint.Name], types)).ToList();
+        var ignored = new HashSet<string>(options.Where(option => option.IsIgnored).Select(option => option.Endpoint), StringComparer.Ordinal);
+        return ignored.Overlaps(names) ? ObjectTable.Reduce(space, space.Endpoints.Where(endpoint => !ignored.Contains(endpoint.Name)).ToList()) : space;
     }
-
-    private static bool IsPlain(string name) => name.Skip(1).All(character => character is '_' or (>= 'a' and <= 'z') or (>= '0' and <= '9'));
-
-    private static IEnumerable<TypeModel> AllTypes(SpaceModel space) =>
-        space.Endpoints.SelectMany(endpoint => endpoint.Parameters.Select(parameter => parameter.Type).Concat(endpoint.Returns.Select(output => output.Type)))
-            .Concat(space.Objects.SelectMany(type => type.Properties.Select(property => property.Type)))
-            .SelectMany(Parts);
-
-    private static IEnumerable<TypeModel> Parts(TypeModel type) => type.Parts.SelectMany(Parts).Prepend(type);
 }

@@ -10,17 +10,21 @@ internal static class Signature
     {
         [] => type,
         [var single] => $"{type}<{names.Name(single.Type)}>",
-        _ => $"{type}<{endpoint.Result}>",
+        _ => $"{type}<{names.Prefix}{endpoint.Result}>",
     };
 
-    public static string Parameters(EndpointPlan endpoint, TypeNames names)
-    {
-        var parameters = endpoint.Model.Parameters.Zip(endpoint.Parameters, (model, name) => (model.IsOptional, Code: Parameter(model, name, names))).ToList();
-        return string.Join(", ", parameters.Where(parameter => !parameter.IsOptional)
-            .Concat(parameters.Where(parameter => parameter.IsOptional))
-            .Select(parameter => parameter.Code)
-            .Append("global::System.Threading.CancellationToken cancellationToken = default"));
-    }
+    /// <summary>The method without its modifiers.</summary>
+    public static string Method(EndpointPlan endpoint, TypeNames names) => $"global::Gradio.{GenericName("GradioJob", endpoint, names)} {endpoint.Method}({Parameters(endpoint, names)})";
+
+    public static string Parameters(EndpointPlan endpoint, TypeNames names) =>
+        string.Join(", ", InOrder(endpoint).Select(parameter => Parameter(parameter.Model, parameter.Name, names)).Append("global::System.Threading.CancellationToken cancellationToken = default"));
+
+    /// <summary>The types of the parameters, as far as they tell the method from others of its name.</summary>
+    public static string[] ParameterTypes(EndpointPlan endpoint, TypeNames names) =>
+        [.. InOrder(endpoint).Select(parameter => names.Name(parameter.Model.Type)), "CancellationToken"];
+
+    private static IEnumerable<(ParameterModel Model, string Name)> InOrder(EndpointPlan endpoint) =>
+        endpoint.Model.Parameters.Zip(endpoint.Parameters, (model, name) => (model, name)).OrderBy(parameter => parameter.model.IsOptional ? 1 : 0);
 
     private static string Parameter(ParameterModel parameter, string name, TypeNames names)
     {

@@ -14,9 +14,13 @@ internal sealed class TypeNames
     private readonly List<TypeModel> _order = [];
     private readonly NameScope _scope = new();
 
-    public TypeNames(ClassPlan plan)
+    /// <summary>Finds the names.</summary>
+    /// <param name="plan">The names of what is in the class.</param>
+    /// <param name="prefix">What types of the class are written with; empty within the class.</param>
+    public TypeNames(ClassPlan plan, string prefix = "")
     {
         _plan = plan;
+        Prefix = prefix;
         var used = plan.Space.Endpoints
             .SelectMany(endpoint => endpoint.Parameters.Select(Sent).Concat(endpoint.Returns.Select(output => output.Type)))
             .Concat(plan.Space.Objects.SelectMany(type => type.Properties.Select(Held).Concat(type.Others is null ? [] : [type.Others])))
@@ -33,6 +37,8 @@ internal sealed class TypeNames
         foreach (var type in used)
             AddFields(type);
     }
+
+    public string Prefix { get; }
 
     /// <summary>The types with a converter of their own, each after those that it is made of.</summary>
     public IReadOnlyList<TypeModel> Fields => _order;
@@ -68,7 +74,7 @@ internal sealed class TypeNames
         UnionType union => $"global::Gradio.GradioUnion<{Names(union.Members)}>",
         SharedType { IsList: true } shared => $"global::System.Collections.Generic.IReadOnlyList<global::Gradio.Gradio{shared.Name}>",
         SharedType shared => "global::Gradio.Gradio" + shared.Name,
-        _ => _plan.NameOf(type),
+        _ => Prefix + _plan.NameOf(type),
     };
 
     private string Names(IEnumerable<TypeModel> types) => string.Join(", ", types.Select(Name));
@@ -80,7 +86,7 @@ internal sealed class TypeNames
     {
         SimpleType simple => Ready + simple.Kind,
         SharedType shared => Ready + shared.Converter,
-        _ => "Converters." + FieldOf(type),
+        _ => _plan.Converters + "." + FieldOf(type),
     };
 
     /// <summary>How a type's converter is made.</summary>

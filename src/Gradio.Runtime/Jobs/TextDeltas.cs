@@ -34,20 +34,29 @@ internal static class TextDeltas
             yield return rest;
     }
 
-    /// <summary>The text of a result that no call stands behind.</summary>
-    public static async IAsyncEnumerable<GradioTextDelta> OfResultAsync(object? result)
+    /// <summary>The text of outputs that no call stands behind.</summary>
+    public static async IAsyncEnumerable<GradioTextDelta> OfOutputsAsync<T>(IAsyncEnumerable<T> outputs, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await Task.CompletedTask.ConfigureAwait(false);
-        var text = result switch
+        var before = "";
+        await foreach (var output in outputs.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            string value => value,
-            JsonElement value => Text(value),
-            IReadOnlyList<JsonElement> values => values.Select(Text).FirstOrDefault(value => value is not null),
-            _ => null,
-        };
-        if (!string.IsNullOrEmpty(text))
-            yield return new GradioTextDelta(text!, false);
+            var text = TextOf(output) ?? "";
+            var grew = text.StartsWith(before, StringComparison.Ordinal);
+            if (!grew)
+                yield return new GradioTextDelta(text, true);
+            else if (text.Length > before.Length)
+                yield return new GradioTextDelta(text.Substring(before.Length), false);
+            before = text;
+        }
     }
+
+    private static string? TextOf(object? output) => output switch
+    {
+        string value => value,
+        JsonElement value => Text(value),
+        IReadOnlyList<JsonElement> values => values.Select(Text).FirstOrDefault(value => value is not null),
+        _ => null,
+    };
 
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Gradio.Schema;
 using Gradio.Tool.Diff;
 using Gradio.Tool.Snapshots;
+using Gradio.Tool.Terminal;
 
 namespace Gradio.Tool.Commands;
 
@@ -17,8 +18,10 @@ internal static class DiffCommand
             Arity = ArgumentArity.ZeroOrMore,
             Description = "The snapshots to compare with their apps, all of them if none is named; or two snapshot files to compare with each other.",
         };
-        var json = new Option<bool>("--json") { Description = "Prints JSON instead of lines." };
+        var json = JsonOutput.Option("Prints JSON instead of lines.");
+        var signIn = new SignInOptions();
         var command = new Command("diff", "Says what has changed in an app since its snapshot was taken, and what that does to C# code.") { names, json };
+        signIn.AddTo(command);
         command.Validators.Add(result => Validate(result.GetResult(names)?.Tokens.Select(token => token.Value).ToList() ?? [], result));
         command.SetAction(async (line, cancellationToken) =>
         {
@@ -26,7 +29,7 @@ internal static class DiffCommand
             if (line.GetValue(names) is [var before, var after] && IsFile(before))
                 await run.AddAsync(after, () => Task.FromResult(CompareFiles(services, before, after)));
             else
-                await run.AddAsync([.. (line.GetValue(names) ?? []).Select(SpaceName.Parse).OfType<SpaceName>()], cancellationToken);
+                await run.AddAsync([.. (line.GetValue(names) ?? []).Select(SpaceName.Parse).OfType<SpaceName>()], app => signIn.ReadAsync(line, app, services, cancellationToken), cancellationToken);
             await run.CompleteAsync();
             return run.HasFailed ? ExitCode.Failed : ExitCode.Done;
         });

@@ -1,15 +1,13 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gradio.Schema;
 using Gradio.Tool.Snapshots;
+using Gradio.Tool.Terminal;
 
 namespace Gradio.Tool.Diff;
 
 /// <summary>Makes comparisons one after the other, and says what each found.</summary>
 internal sealed class ComparisonRun(ToolServices services, bool asJson)
 {
-    private static readonly JsonSerializerOptions Form = new() { WriteIndented = true, NewLine = "\n" };
-
     private readonly JsonArray _results = [];
 
     /// <summary>Whether a comparison could not be made.</summary>
@@ -20,14 +18,14 @@ internal sealed class ComparisonRun(ToolServices services, bool asJson)
 
     /// <summary>Compares snapshots with what their apps are now.</summary>
     /// <exception cref="ToolException">There is no snapshot.</exception>
-    public async Task AddAsync(SpaceName[] names, CancellationToken cancellationToken)
+    public async Task AddAsync(SpaceName[]? names, Func<AppReference, Task<SignIn>> signIn, CancellationToken cancellationToken)
     {
         var folder = new SchemaFolder(services.WorkingFolder);
-        IReadOnlyList<SpaceName> all = names.Length > 0 ? names : folder.Names();
+        var all = SnapshotNames.Of(names, folder);
         if (all.Count == 0)
             throw new ToolException($"There is no snapshot in {SchemaFolder.Name}. Take one with: dotnet gradio add owner/space");
         foreach (var name in all)
-            await AddAsync(name.ToString(), () => CompareAsync(folder, name, cancellationToken));
+            await AddAsync(name.ToString(), () => CompareAsync(folder, name, signIn, cancellationToken));
     }
 
     /// <summary>Makes a comparison; one that fails does not keep others from being made.</summary>
@@ -43,12 +41,13 @@ internal sealed class ComparisonRun(ToolServices services, bool asJson)
             else
                 await WriteAsync(comparison);
         }
-        catch (ToolException exception)
+        catch (Exception exception) when (exception is ToolException or GradioException)
         {
             HasFailed = true;
+            var problem = PlainText.OneLine(Failure.Message(exception));
             if (asJson)
-                _results.Add(new JsonObject { ["name"] = name, ["changes"] = new JsonArray(), ["problem"] = exception.Message });
-            await services.Error.WriteLineAsync(PlainText.OneLine($"{name}: {exception.Message}"));
+                _results.Add(new JsonObject { ["name"] = name, ["changes"] = new JsonArray(), ["problem"] = problem });
+            await services.Error.WriteLineAsync($"{name}: {problem}");
         }
     }
 
@@ -56,21 +55,21 @@ internal sealed class ComparisonRun(ToolServices services, bool asJson)
     public async Task CompleteAsync()
     {
         if (asJson)
-            await services.Output.WriteLineAsync(new JsonObject { ["comparisons"] = _results }.ToJsonString(Form));
+            await JsonOutput.WriteAsync(services, new JsonObject { ["comparisons"] = _results });
     }
 
-    private async Task<Comparison> CompareAsync(SchemaFolder folder, SpaceName name, CancellationToken cancellationToken)
+    private async Task<Comparison> CompareAsync(SchemaFolder folder, SpaceName name, Func<AppReference, Task<SignIn>> signIn, CancellationToken cancellationToken)
     {
         var before = Usable(folder.Read(name), SchemaFolder.PathOf(name));
         if (before.Source is not { } source)
             throw new ToolException($"{SchemaFolder.PathOf(name)} does not say where it was taken. Tell it once: dotnet gradio update {name} --from <app>");
-        return Comparison.Make(name.ToString(), name.ClassName, before, await SnapshotTaker.TakeAsync(source, services, cancellationToken));
+        return Comparison.Make(name.ToString(), name.ClassName, before, await SnapshotTaker.TakeAsync(source, await signIn(source), services, cancellationToken));
     }
 
     /// <exception cref="ToolException">It is no snapshot.</exception>
     public static SnapshotDocument Usable(SnapshotDocument snapshot, string path) => snapshot.Space is not null
         ? snapshot
-        : throw new ToolException($"{path} is no snapshot: line {snapshot.Issues[0].Position.Line + 1}, column {snapshot.Issues[0].Position.Column + 1}: {snapshot.Issues[0].Detail}");
+        : throw new ToolException($"{path} is no snapshot: {snapshot.Problem}");
 
     private async Task WriteAsync(Comparison comparison)
     {

@@ -51,8 +51,8 @@ namespace Acme
             "/pick(operation: string|'add'|'subtract'|'C++'|'C#'|''|'16:9', size: number|'256'|'512'|'1.5', tags: [string|'a'|'b'], other: string|'x', none: string) -> string|'add'|'subtract'",
         };
 
-        private static readonly global::Gradio.GradioEndpoint<PickOperation2> PickEndpoint =
-            new global::Gradio.GradioEndpoint<PickOperation2>("/pick", Converters.PickOperation2);
+        private static readonly global::Gradio.GradioEndpoint<PickOperationOutput> PickEndpoint =
+            new global::Gradio.GradioEndpoint<PickOperationOutput>("/pick", Converters.PickOperationOutput);
 
         /// <summary>Calls the endpoint <c>/pick</c>.</summary>
         /// <param name="operation">Operation (Radio). Choices: <c>add</c>, <c>subtract</c>, <c>C++</c>, <c>C#</c>, <c></c>, <c>16:9</c>. Null stands for <c>add</c>.</param>
@@ -63,7 +63,7 @@ namespace Acme
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The call. Await it for its output: operation (Radio).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public virtual global::Gradio.GradioJob<PickOperation2> PickAsync(string none, PickOperation? operation = null, PickSize? size = null, global::System.Collections.Generic.IReadOnlyList<PickTags>? tags = null, PickOther? other = null, global::System.Threading.CancellationToken cancellationToken = default)
+        public virtual global::Gradio.GradioJob<PickOperationOutput> PickAsync(string none, PickOperation? operation = null, PickSize? size = null, global::System.Collections.Generic.IReadOnlyList<PickTags>? tags = null, PickOther? other = null, global::System.Threading.CancellationToken cancellationToken = default)
         {
             var arguments = new global::Gradio.GradioArguments();
             arguments.Add(operation ?? PickOperation.Add, Converters.PickOperation);
@@ -76,7 +76,7 @@ namespace Acme
 
         /// <summary>A choice; the app may take and give other values than those known.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public readonly struct PickOperation : global::System.IEquatable<PickOperation>
+        public readonly partial struct PickOperation : global::System.IEquatable<PickOperation>
         {
             private readonly string? _value;
 
@@ -126,7 +126,80 @@ namespace Acme
 
         /// <summary>A choice; the app may take and give other values than those known.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public readonly struct PickSize : global::System.IEquatable<PickSize>
+        public readonly partial struct PickOperationOutput : global::System.IEquatable<PickOperationOutput>
+        {
+            private readonly string? _value;
+
+            /// <summary>Makes a choice of any text.</summary>
+            /// <param name="value">The value that the app takes.</param>
+            public PickOperationOutput(string value) => _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
+
+            /// <summary>The value that the app takes.</summary>
+            public string Value => _value ?? "";
+
+            /// <inheritdoc />
+            public override string ToString() => Value;
+
+            /// <summary><c>add</c></summary>
+            public static PickOperationOutput Add => new PickOperationOutput("add");
+
+            /// <summary><c>subtract</c></summary>
+            public static PickOperationOutput Subtract => new PickOperationOutput("subtract");
+
+            /// <inheritdoc />
+            public bool Equals(PickOperationOutput other) => Value.Equals(other.Value);
+
+            /// <inheritdoc />
+            public override bool Equals(object? obj) => obj is PickOperationOutput other && Equals(other);
+
+            /// <inheritdoc />
+            public override int GetHashCode() => Value.GetHashCode();
+
+            /// <summary>Whether two choices have the same value.</summary>
+            public static bool operator ==(PickOperationOutput left, PickOperationOutput right) => left.Equals(right);
+
+            /// <summary>Whether two choices have different values.</summary>
+            public static bool operator !=(PickOperationOutput left, PickOperationOutput right) => !left.Equals(right);
+        }
+
+        /// <summary>A choice; the app may take and give other values than those known.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
+        public readonly partial struct PickOther : global::System.IEquatable<PickOther>
+        {
+            private readonly string? _value;
+
+            /// <summary>Makes a choice of any text.</summary>
+            /// <param name="value">The value that the app takes.</param>
+            public PickOther(string value) => _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
+
+            /// <summary>The value that the app takes.</summary>
+            public string Value => _value ?? "";
+
+            /// <inheritdoc />
+            public override string ToString() => Value;
+
+            /// <summary><c>x</c></summary>
+            public static PickOther X => new PickOther("x");
+
+            /// <inheritdoc />
+            public bool Equals(PickOther other) => Value.Equals(other.Value);
+
+            /// <inheritdoc />
+            public override bool Equals(object? obj) => obj is PickOther other && Equals(other);
+
+            /// <inheritdoc />
+            public override int GetHashCode() => Value.GetHashCode();
+
+            /// <summary>Whether two choices have the same value.</summary>
+            public static bool operator ==(PickOther left, PickOther right) => left.Equals(right);
+
+            /// <summary>Whether two choices have different values.</summary>
+            public static bool operator !=(PickOther left, PickOther right) => !left.Equals(right);
+        }
+
+        /// <summary>A choice; the app may take and give other values than those known.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
+        public readonly partial struct PickSize : global::System.IEquatable<PickSize>
         {
             /// <summary>Makes a choice of any number.</summary>
             /// <param name="value">The value that the app takes.</param>
@@ -165,7 +238,7 @@ namespace Acme
 
         /// <summary>A choice; the app may take and give other values than those known.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public readonly struct PickTags : global::System.IEquatable<PickTags>
+        public readonly partial struct PickTags : global::System.IEquatable<PickTags>
         {
             private readonly string? _value;
 
@@ -201,79 +274,6 @@ namespace Acme
             public static bool operator !=(PickTags left, PickTags right) => !left.Equals(right);
         }
 
-        /// <summary>A choice; the app may take and give other values than those known.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public readonly struct PickOther : global::System.IEquatable<PickOther>
-        {
-            private readonly string? _value;
-
-            /// <summary>Makes a choice of any text.</summary>
-            /// <param name="value">The value that the app takes.</param>
-            public PickOther(string value) => _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
-
-            /// <summary>The value that the app takes.</summary>
-            public string Value => _value ?? "";
-
-            /// <inheritdoc />
-            public override string ToString() => Value;
-
-            /// <summary><c>x</c></summary>
-            public static PickOther X => new PickOther("x");
-
-            /// <inheritdoc />
-            public bool Equals(PickOther other) => Value.Equals(other.Value);
-
-            /// <inheritdoc />
-            public override bool Equals(object? obj) => obj is PickOther other && Equals(other);
-
-            /// <inheritdoc />
-            public override int GetHashCode() => Value.GetHashCode();
-
-            /// <summary>Whether two choices have the same value.</summary>
-            public static bool operator ==(PickOther left, PickOther right) => left.Equals(right);
-
-            /// <summary>Whether two choices have different values.</summary>
-            public static bool operator !=(PickOther left, PickOther right) => !left.Equals(right);
-        }
-
-        /// <summary>A choice; the app may take and give other values than those known.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public readonly struct PickOperation2 : global::System.IEquatable<PickOperation2>
-        {
-            private readonly string? _value;
-
-            /// <summary>Makes a choice of any text.</summary>
-            /// <param name="value">The value that the app takes.</param>
-            public PickOperation2(string value) => _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
-
-            /// <summary>The value that the app takes.</summary>
-            public string Value => _value ?? "";
-
-            /// <inheritdoc />
-            public override string ToString() => Value;
-
-            /// <summary><c>add</c></summary>
-            public static PickOperation2 Add => new PickOperation2("add");
-
-            /// <summary><c>subtract</c></summary>
-            public static PickOperation2 Subtract => new PickOperation2("subtract");
-
-            /// <inheritdoc />
-            public bool Equals(PickOperation2 other) => Value.Equals(other.Value);
-
-            /// <inheritdoc />
-            public override bool Equals(object? obj) => obj is PickOperation2 other && Equals(other);
-
-            /// <inheritdoc />
-            public override int GetHashCode() => Value.GetHashCode();
-
-            /// <summary>Whether two choices have the same value.</summary>
-            public static bool operator ==(PickOperation2 left, PickOperation2 right) => left.Equals(right);
-
-            /// <summary>Whether two choices have different values.</summary>
-            public static bool operator !=(PickOperation2 left, PickOperation2 right) => !left.Equals(right);
-        }
-
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         private static class Converters
         {
@@ -282,7 +282,7 @@ namespace Acme
             internal static readonly global::Gradio.GradioConverter<PickTags> PickTags = new global::Gradio.GradioChoiceConverter<PickTags, string>(global::Gradio.GradioConverters.Text, value => new PickTags(value), choice => choice.Value);
             internal static readonly global::Gradio.GradioConverter<global::System.Collections.Generic.IReadOnlyList<PickTags>> ListOfPickTags = global::Gradio.GradioConverters.ListOf(Converters.PickTags);
             internal static readonly global::Gradio.GradioConverter<PickOther> PickOther = new global::Gradio.GradioChoiceConverter<PickOther, string>(global::Gradio.GradioConverters.Text, value => new PickOther(value), choice => choice.Value);
-            internal static readonly global::Gradio.GradioConverter<PickOperation2> PickOperation2 = new global::Gradio.GradioChoiceConverter<PickOperation2, string>(global::Gradio.GradioConverters.Text, value => new PickOperation2(value), choice => choice.Value);
+            internal static readonly global::Gradio.GradioConverter<PickOperationOutput> PickOperationOutput = new global::Gradio.GradioChoiceConverter<PickOperationOutput, string>(global::Gradio.GradioConverters.Text, value => new PickOperationOutput(value), choice => choice.Value);
         }
     }
 }

@@ -76,17 +76,17 @@ namespace Acme
         /// <param name="Replies">The property <c>replies</c>.</param>
         /// <param name="Scores">The property <c>scores</c>.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public sealed record Comment(string? Author, string Text, long Votes, global::System.Text.Json.JsonElement? Extra = null, CommentMood? Mood = null, CommentPlace? Place = null, global::System.Collections.Generic.IReadOnlyList<Comment>? Replies = null, global::System.Collections.Generic.IReadOnlyDictionary<string, double>? Scores = null);
+        public sealed partial record Comment(string? Author, string Text, long Votes, global::System.Text.Json.JsonElement? Extra = null, CommentMood? Mood = null, CommentPlace? Place = null, global::System.Collections.Generic.IReadOnlyList<Comment>? Replies = null, global::System.Collections.Generic.IReadOnlyDictionary<string, double>? Scores = null);
 
         /// <summary>What the app calls <c>CommentPlace</c>.</summary>
         /// <param name="Lat">The property <c>lat</c>.</param>
         /// <param name="Lon">The property <c>lon</c>.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public sealed record CommentPlace(double Lat, double Lon);
+        public sealed partial record CommentPlace(double Lat, double Lon);
 
         /// <summary>A choice; the app may take and give other values than those known.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public readonly struct CommentMood : global::System.IEquatable<CommentMood>
+        public readonly partial struct CommentMood : global::System.IEquatable<CommentMood>
         {
             private readonly string? _value;
 

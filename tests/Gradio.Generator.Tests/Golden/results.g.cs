@@ -78,7 +78,7 @@ namespace Acme
         /// <param name="Score2">Score (Number).</param>
         /// <param name="Value4">Textbox.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public sealed record DetectResult(global::Gradio.GradioFile? Image, double Score, string _3dMesh, double Score2, string Value4);
+        public sealed partial record DetectResult(global::Gradio.GradioFile? Image, double Score, string _3dMesh, double Score2, string Value4);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         private static class Converters

@@ -1,0 +1,52 @@
+namespace Gradio.Generator.Model;
+
+/// <summary>Snapshots are found by the end of their path, whatever folder of the machine the project is in.</summary>
+internal static class SnapshotPath
+{
+    public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
+
+    public static bool IsSnapshot(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A path with slashes, such as an author of a class may write it.</summary>
+    public static string Normalize(string path)
+    {
+        var normalized = path.Trim().Replace('\\', '/');
+        return normalized.StartsWith("./", StringComparison.Ordinal) ? normalized.Substring(2) : normalized.TrimStart('/');
+    }
+
+    /// <summary>All ends of a path, from the file's name to the whole.</summary>
+    public static IEnumerable<string> Ends(string path)
+    {
+        var normalized = Normalize(path);
+        for (var slash = normalized.LastIndexOf('/'); slash >= 0; slash = slash == 0 ? -1 : normalized.LastIndexOf('/', slash - 1))
+            yield return normalized.Substring(slash + 1);
+        yield return normalized;
+    }
+}
+
+/// <summary>The snapshots that the classes of a project ask for.</summary>
+internal sealed class WantedSnapshots(IEnumerable<string> paths) : IEquatable<WantedSnapshots>
+{
+    private readonly HashSet<string> _paths = new(paths, SnapshotPath.Comparer);
+
+    public bool Contains(string path) => SnapshotPath.IsSnapshot(path) && SnapshotPath.Ends(path).Any(_paths.Contains);
+
+    public bool Equals(WantedSnapshots? other) => other is not null && _paths.SetEquals(other._paths);
+
+    public override bool Equals(object? obj) => Equals(obj as WantedSnapshots);
+
+    public override int GetHashCode() => _paths.Count;
+}
+
+/// <summary>The snapshots of a project by all ends of their paths.</summary>
+internal sealed class SnapshotIndex(IEnumerable<SnapshotModel> snapshots)
+{
+    private readonly ILookup<string, SnapshotModel> _snapshots = snapshots
+        .GroupBy(snapshot => snapshot.Path, StringComparer.Ordinal)
+        .Select(samePath => samePath.First())
+        .OrderBy(snapshot => snapshot.Path, StringComparer.Ordinal)
+        .SelectMany(snapshot => SnapshotPath.Ends(snapshot.Path).Select(end => (end, snapshot)))
+        .ToLookup(entry => entry.end, entry => entry.snapshot, SnapshotPath.Comparer);
+
+    public IReadOnlyList<SnapshotModel> Find(string path) => _snapshots[path].ToList();
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Gradio.Schema;
+
+namespace Gradio.Generator.Tests;
+
+/// <summary>An app of the same structure as another, with harmless texts: the code of both differs in names, literals and comments alone.</summary>
+internal sealed class HarmlessTwin
+{
+    private readonly Dictionary<TypeModel, TypeModel> _choices = [];
+    private int _count;
+
+    public static SpaceModel Of(SpaceModel space) => new HarmlessTwin().Space(space);
+
+    private SpaceModel Space(SpaceModel space) => space with
+    {
+        Endpoints = space.Endpoints.Select(Endpoint).ToEquatableArray(),
+        Objects = space.Objects.Select(item => item with { Name = Next(), Properties = item.Properties.Select(Property).ToEquatableArray() }).ToEquatableArray(),
+    };
+
+    private EndpointModel Endpoint(EndpointModel endpoint) => endpoint with
+    {
+        Name = "/" + Next(),
+        Description = Next(),
+        Parameters = endpoint.Parameters.Select(Parameter).ToEquatableArray(),
+        Returns = endpoint.Returns.Select(output => output with { Label = Next(), Component = Next(), Description = Next(), Type = Type(output.Type) }).ToEquatableArray(),
+    };
+
+    private ParameterModel Parameter(ParameterModel parameter)
+    {
+        var type = Type(parameter.Type);
+        return parameter with { Name = Next(), Label = Next(), Component = Next(), Description = Next(), Type = type, Default = Default(parameter, type) };
+    }
+
+    private static string? Default(ParameterModel parameter, TypeModel type) => (parameter.Default, parameter.Type, type) switch
+    {
+        ({ } value, ChoiceType choice, ChoiceType twin) => twin.Choices[choice.Choices.ToList().IndexOf(value)],
+        ({ }, SimpleType { Kind: SimpleKind.Text } or NullableType { Value: SimpleType { Kind: SimpleKind.Text } }, _) => "text",
+        var (value, _, _) => value,
+    };
+
+    private PropertyModel Property(PropertyModel property) => property with { Name = Next(), Description = Next(), Type = Type(property.Type) };
+
+    private TypeModel Type(TypeModel type)
+    {
+        if (type is not ChoiceType choice)
+            return type.WithParts(Type);
+        if (!_choices.TryGetValue(choice, out var twin))
+            _choices.Add(choice, twin = choice with { Name = Next(), Choices = choice.IsNumeric ? choice.Choices : choice.Choices.Select(_ => Next()).ToEquatableArray() });
+        return twin;
+    }
+
+    private string Next() => "word" + (_count++).ToString(CultureInfo.InvariantCulture);
+}
