@@ -5,6 +5,9 @@ namespace Gradio.Schema;
 /// <summary>What all schemas of an <c>allOf</c> say.</summary>
 internal sealed class AllOf
 {
+    // more than any real one; each could bring all that those before it have
+    private const int MaxSchemas = 64;
+
     private static readonly string[] Said = ["type", "properties", "items", "prefixItems", "enum", "const", "anyOf", "oneOf", "additionalProperties"];
 
     private readonly JsonValue _schema;
@@ -22,14 +25,16 @@ internal sealed class AllOf
         Add(schema);
     }
 
+    private bool IsTooLarge => _seen.Count == MaxSchemas;
+
     /// <summary>The one schema that says anything, as it is written; null where there are more, or none within.</summary>
-    public JsonValue? Only => _parts is [var (written, _)] && written != _schema ? written : null;
+    public JsonValue? Only => !IsTooLarge && _parts is [var (written, _)] && written != _schema ? written : null;
 
     /// <summary>An object with the properties of all; null where one is no such object.</summary>
     public JsonValue? Merged()
     {
         var parts = _parts.ConvertAll(part => part.Resolved);
-        if (parts.Count == 0 || !parts.TrueForAll(part => part["properties"] is { Kind: JsonKind.Object }))
+        if (IsTooLarge || parts.Count == 0 || !parts.TrueForAll(part => part["properties"] is { Kind: JsonKind.Object }))
             return null;
         return new SchemaMaker(_schema.Position).Properties(
             parts.SelectMany(part => part["properties"]!.Members).Select(member => (member.Key, member.Value)).ToList(),
@@ -41,7 +46,7 @@ internal sealed class AllOf
     private void Add(JsonValue schema)
     {
         var part = schema.TextOf("$ref") is { } pointer ? _resolve(pointer) : schema;
-        if (part is null || !_seen.Add(part))
+        if (part is null || IsTooLarge || !_seen.Add(part))
             return;
         foreach (var item in part["allOf"]?.Items ?? [])
             Add(item);

@@ -17,13 +17,22 @@ public sealed class RoundTripTests
     [TestCaseSource(nameof(Folders))]
     public async Task A_value_of_each_type_comes_back_as_it_was_sent(string folder)
     {
-        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/echo", (JsonElement value) => value));
+        var sent = new List<string>();
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/echo", (JsonElement value) =>
+        {
+            sent.Add(value.GetRawText());
+            return value;
+        }));
         await using var client = await GradioClient.ConnectAsync(server.Url);
         var types = 0;
         foreach (var converter in Converters(folder).Concat(Converters(typeof(GradioConverters))))
         {
             for (var variant = 0; variant < SampleValue.Variants; variant++)
+            {
                 await (Task)SendMethod.MakeGenericMethod(TypeOf(converter)).Invoke(null, [client, converter, variant])!;
+                Assert.That(sent[^1], Is.EqualTo(sent[^2]), TypeOf(converter).ToString());
+            }
+
             types++;
         }
 
@@ -33,12 +42,19 @@ public sealed class RoundTripTests
     private static async Task SendAsync<T>(GradioClient client, GradioConverter<T> converter, int variant)
     {
         var value = (T)SampleValue.Of(typeof(T), variant)!;
-        var arguments = new GradioArguments();
-        arguments.Add(value, converter);
 
-        var answer = await client.Submit(new GradioEndpoint<T>("/echo", converter), arguments);
+        var answer = await EchoAsync(value);
+        var again = await EchoAsync(answer);
 
         Assert.That(SampleValue.Describe(answer), Is.EqualTo(SampleValue.Describe(value)), typeof(T).ToString());
+        Assert.That(SampleValue.Describe(again), Is.EqualTo(SampleValue.Describe(value)), typeof(T).ToString());
+
+        async Task<T> EchoAsync(T value)
+        {
+            var arguments = new GradioArguments();
+            arguments.Add(value, converter);
+            return await client.Submit(new GradioEndpoint<T>("/echo", converter), arguments);
+        }
     }
 
     /// <summary>The converters that the classes of a folder's apps hold: one for each type of their parameters and outputs, and for what these are made of.</summary>
@@ -52,7 +68,10 @@ public sealed class RoundTripTests
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image).GetTypes().Where(type => type.Name == "Converters").SelectMany(Converters);
     }
 
-    private static IEnumerable<object> Converters(Type type) => type.GetFields(Any).Select(field => field.GetValue(null)!).Where(value => IsConverter(value.GetType()));
+    private static IEnumerable<object> Converters(Type type) => type.GetFields(Any).Select(field => field.GetValue(null)!)
+        .Concat(type.GetProperties(Any).Select(property => property.GetValue(null)!))
+        .Where(value => IsConverter(value.GetType()))
+        .Distinct();
 
     private static bool IsConverter(Type type) => BaseOf(type) is not null;
 

@@ -14,6 +14,24 @@ internal static class SampleValue
 
     private const int MaxDepth = 4;
 
+    /// <summary>What the components of Gradio show.</summary>
+    private static readonly Dictionary<Type, Func<int, object>> Components = new()
+    {
+        [typeof(GradioValue)] = variant => variant switch { 0 => (GradioValue)"a cell", 1 => (GradioValue)1.5, _ => (GradioValue)true },
+        [typeof(GradioLabel)] = variant => new GradioLabel("cat", variant == 0 ? null : [new GradioConfidence("cat", 0.75), new GradioConfidence("dog", 0.25)]),
+        [typeof(GradioDataFrame)] = _ => Table(),
+        [typeof(GradioChatMessage)] = variant => variant % 2 == 1 ? GradioChatMessage.User(new GradioChatText("hi")) : GradioChatMessage.Assistant(new GradioChatText("hello")),
+        [typeof(GradioHighlightedToken)] = variant => variant switch { 0 => new("of"), 1 => new("Paris", "LOC"), _ => new GradioHighlightedToken("great", 0.5) },
+        [typeof(GradioGalleryItem)] = variant => new GradioGalleryItem(File(variant), variant == 0 ? null : "a caption"),
+        [typeof(GradioAnnotatedImage)] = variant => new GradioAnnotatedImage(File(variant), [new GradioAnnotation(File(9), "sky")]),
+        [typeof(GradioEditorValue)] = variant => new GradioEditorValue(File(variant), variant == 0 ? null : [File(8)]),
+        [typeof(GradioMultimodalText)] = variant => new GradioMultimodalText("look", variant == 0 ? [] : [File(variant)]),
+        [typeof(GradioPlot)] = _ => new GradioPlot("plotly", "{}"),
+        [typeof(GradioNativePlot)] = _ => new GradioNativePlot(Table(), "line", new Dictionary<string, string> { ["fruit"] = "nominal" }),
+        [typeof(GradioRange)] = variant => new GradioRange(variant, 7.5),
+        [typeof(GradioVideo)] = variant => new GradioVideo(File(variant), variant == 0 ? null : File(7)),
+    };
+
     public static object? Of(Type type, int variant) => Of(type, variant, 0);
 
     /// <summary>A value as text: the parts of it, in their order.</summary>
@@ -24,6 +42,7 @@ internal static class SampleValue
         JsonElement json => json.ValueKind == JsonValueKind.Undefined ? "null" : JsonSerializer.Serialize(json),
         GradioFile file => $"file {file.Name}",
         DateTime date => date.ToString("s", CultureInfo.InvariantCulture),
+        _ when Components.ContainsKey(value.GetType()) => value.GetType().Name,
         IDictionary entries => "{" + string.Join(", ", entries.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => $"{key}: {Describe(entries[key])}")) + "}",
         IEnumerable items => "[" + string.Join(", ", items.Cast<object?>().Select(Describe)) + "]",
         ITuple tuple => "(" + string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Describe(tuple[i]))) + ")",
@@ -34,6 +53,8 @@ internal static class SampleValue
 
     private static object? Of(Type type, int variant, int depth)
     {
+        if (Components.TryGetValue(type, out var component))
+            return component(variant);
         if (Nullable.GetUnderlyingType(type) is { } inner)
             return variant == 0 ? null : Of(inner, variant, depth);
         if (type.IsGenericType)
@@ -46,10 +67,14 @@ internal static class SampleValue
             TypeCode.Boolean => variant % 2 == 0,
             TypeCode.DateTime => new DateTime(2024, 2, 27 + variant),
             _ when type == typeof(JsonElement) => JsonElement.Parse(variant == 0 ? "\"any\"" : $$"""{"any": [{{variant}}, null]}"""),
-            _ when type == typeof(GradioFile) => GradioFile.FromBytes([1, 2, 3], $"file {variant}.txt"),
+            _ when type == typeof(GradioFile) => File(variant),
             _ => OfConstructor(type, variant, depth),
         };
     }
+
+    private static GradioFile File(int variant) => GradioFile.FromBytes([1, 2, 3], $"file {variant}.png");
+
+    private static GradioDataFrame Table() => new(["fruit", "count"], [["apples", 3], ["pears", 2.5]]);
 
     private static object OfGeneric(Type type, int variant, int depth)
     {
