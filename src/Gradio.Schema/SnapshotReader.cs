@@ -96,14 +96,13 @@ internal sealed class SnapshotReader
         var type = ReadType(output, Naming.Within(Naming.Pascal(endpoint), label));
 
         // apps often fill one output and leave the picture beside it out; a date that nobody chose is null
-        if (!HasEmptyValue(type) && (!isOnly || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date }))
+        if ((!isOnly && MayBeMissing(type)) || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date })
             type = NullableType.Of(type);
         return new ReturnModel(label, output.TextOf("component") ?? "", DescriptionOf(output), type);
     }
 
-    /// <summary>Whether a value of the type itself stands for an output of null.</summary>
-    private static bool HasEmptyValue(TypeModel type) =>
-        type is ListType or DictionaryType or ChoiceType or UnionType or SharedType { MayBeMissing: false } or SimpleType { Kind: SimpleKind.Text or SimpleKind.Number or SimpleKind.Json };
+    /// <summary>Whether apps give null for it, and no value of the type stands for that.</summary>
+    private static bool MayBeMissing(TypeModel type) => type is ObjectType or TupleType or SharedType { MayBeMissing: true } or SimpleType { Kind: SimpleKind.File };
 
     private TypeModel ReadType(JsonValue holder, string place)
     {

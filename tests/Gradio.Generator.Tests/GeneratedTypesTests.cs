@@ -81,6 +81,7 @@ public sealed class GeneratedTypesTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await ReadAsync(GradioConverters.Number), Is.NaN);
+            Assert.That(await ReadAsync(GradioConverters.Boolean), Is.False);
             Assert.That(await ReadAsync(GradioConverters.DictionaryOf(GradioConverters.Text)), Is.Empty);
             Assert.That((await ReadAsync(GradioConverters.UnionOf(GradioConverters.Text, GradioConverters.Number))).Value, Is.Null);
             Assert.That(await ReadAsync(new GradioChoiceConverter<ChoicesApp.PickOperation, string>(GradioConverters.Text, value => new(value), choice => choice.Value)), Is.EqualTo(ChoicesApp.PickOperation.Empty));
@@ -90,7 +91,7 @@ public sealed class GeneratedTypesTests
     }
 
     [Test]
-    public void What_has_no_empty_value_may_be_null_beside_other_outputs()
+    public void An_object_may_be_null_beside_other_outputs()
     {
         var run = Harness.Run("""
             {"named_endpoints": {"/f": {"parameters": [], "returns": [
@@ -99,7 +100,7 @@ public sealed class GeneratedTypesTests
             """);
 
         Assert.That(run.Problems, Is.Empty);
-        Assert.That(run.Source, Does.Contain("record FResult(bool? A, long? B, FC? C, string D, double E, FF F);"));
+        Assert.That(run.Source, Does.Contain("record FResult(bool A, long B, FC? C, string D, double E, FF F);"));
     }
 
     [Test]

@@ -16,7 +16,7 @@ public static partial class GradioConverters
     /// <summary>A whole number; <c>4.0</c> is read as 4, since Gradio writes some so.</summary>
     public static GradioConverter<long> Integer { get; } = new IntegerConverter();
 
-    /// <summary>A boolean.</summary>
+    /// <summary>A boolean; an output of null is false.</summary>
     public static GradioConverter<bool> Boolean { get; } = new BooleanConverter();
 
     /// <summary>A date and time of the app's own time zone, as Gradio's component for them writes it: <c>2021-05-01 12:30:00</c>, to the second.</summary>
@@ -114,6 +114,8 @@ public static partial class GradioConverters
 
     private sealed class BooleanConverter : GradioConverter<bool>
     {
+        internal override bool ReadNull(ref GradioReader reader) => false;
+
         internal override int Match(GradioReader reader) => reader.Json.TokenType is JsonTokenType.True or JsonTokenType.False ? 1 : NoMatch;
 
         public override bool Read(ref GradioReader reader) => reader.Json.TokenType switch

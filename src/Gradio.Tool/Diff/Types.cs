@@ -40,6 +40,7 @@ internal static class Types
         (_, UnionType union) when fit == Fit.Assigned && from is not (ListType or DictionaryType) => union.Members.Select(member => Convert(from, member, fit)).Min(),
         (ObjectType, ObjectType) or (ChoiceType, ChoiceType) => None,
         (SharedType one, SharedType other) when one.Name == other.Name => None,
+        (SimpleType, SharedType shared) when fit == Fit.Assigned && shared.ConvertsFrom == from => None,
         _ => from == to ? None : Error,
     };
 
