@@ -9,16 +9,19 @@ internal sealed class SnapshotTests
 {
     private const string Source = "http://127.0.0.1:7860/";
 
-    [TestCaseSource(typeof(InteropServers), nameof(InteropServers.All))]
-    public async Task The_tool_takes_the_snapshot_that_is_checked_in(string server)
+    private static IEnumerable<TestCaseData> Snapshots =>
+        InteropServers.All.Select(server => new TestCaseData(server, "interop", InteropServers.SnapshotOf(server)))
+            .Concat(((string[])["3.50.2", "4.12.0", "4.44.1", "5.50.0", "6.31.0"]).Select(server => new TestCaseData(server, "components", $"components{Version.Parse(server).ToString(2)}")));
+
+    [TestCaseSource(nameof(Snapshots))]
+    public async Task The_tool_takes_the_snapshot_that_is_checked_in(string server, string served, string app)
     {
-        var app = InteropServers.SnapshotOf(server);
         var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "taken");
         Directory.CreateDirectory(folder);
         await using var output = new StringWriter();
         var services = new ToolServices(output, output, folder, _ => null);
 
-        var url = await InteropServers.UrlOfAsync(server, "interop");
+        var url = await InteropServers.UrlOfAsync(server, served);
 
         var exitCode = await Program.RunAsync(["add", url.ToString(), "--as", "interop/" + app], services);
 

@@ -73,7 +73,7 @@ internal sealed class FileFormTests : FileTest
 
         var sent = (await client.PredictAsync("/wrap", [new object[] { TextFile("hello", "a.txt"), 1 }]))[0];
 
-        Assert.That(sent[0].EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "name", "orig_name", "data", "is_file" }));
+        Assert.That(sent[0].EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "name", "orig_name", "data", "is_file", "alt_text" }));
         Assert.That(sent[0].GetProperty("data").ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That(sent[0].GetProperty("is_file").GetBoolean(), Is.True);
         var file = client.FindFiles(sent).Single();

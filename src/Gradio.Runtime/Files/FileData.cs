@@ -29,6 +29,9 @@ internal static class FileData
         {
             writer.WriteNull("data"u8);
             writer.WriteBoolean("is_file"u8, true);
+
+            // a chat looks it up in each of its files
+            writer.WriteNull("alt_text"u8);
         }
         else
         {

@@ -29,7 +29,7 @@ public sealed record GradioChatText(string Text) : GradioChatPart
 
 /// <summary>A file in a chat, such as a picture.</summary>
 /// <param name="File">The file.</param>
-/// <param name="AltText">What stands for it where it cannot be shown.</param>
+/// <param name="AltText">What stands for it where it cannot be shown; Gradio 3 gives it, but is not sent it.</param>
 public sealed record GradioChatFile(GradioFile File, string? AltText = null) : GradioChatPart
 {
     /// <summary>For people to read.</summary>

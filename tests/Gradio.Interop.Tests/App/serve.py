@@ -15,6 +15,7 @@ import gradio as gr
 import uvicorn
 
 import app
+import components
 import extras
 from versions import VERSION, known
 
@@ -50,6 +51,7 @@ def mount(name, demo):
 
 with contextlib.ExitStack() as reservations:
     launch("interop", queued(app.demo), free_port(reservations))
+    launch("components", queued(components.components()), free_port(reservations))
     launch("extras", queued(extras.extras()), free_port(reservations))
     launch("chatty", queued(extras.chatty()), free_port(reservations))
     launch("locked", queued(extras.locked()), free_port(reservations), auth=("ada", "lovelace"))
