@@ -14,10 +14,15 @@ internal static class Constants
         (SimpleType { Kind: SimpleKind.Boolean }, JsonKind.Boolean) => value.Text,
         (SimpleType { Kind: SimpleKind.Number }, JsonKind.Number) => IsFinite(ToDouble(value.Text)) ? value.Text : null,
         (SimpleType { Kind: SimpleKind.Integer }, JsonKind.Number) => ToInteger(value.Text),
-        (ChoiceType { IsNumeric: false } choice, JsonKind.String) => choice.Choices.FirstOrDefault(known => known == value.Text),
-        (ChoiceType { IsNumeric: true } choice, JsonKind.Number) => choice.Choices.FirstOrDefault(known => ToDouble(known) == ToDouble(value.Text)),
+        (ChoiceType choice, _) => choice.Choices.Where(known => IsSame(known, value)).Select(known => known.Text).FirstOrDefault(text => choice.Choices.Count(known => known.Text == text) == 1),
         _ => null,
     };
+
+    /// <summary>Whether a value is a text, a boolean, or a number that C# has.</summary>
+    public static bool IsScalar(JsonValue value) => value.Kind is JsonKind.String or JsonKind.Boolean || (value.Kind == JsonKind.Number && IsFinite(ToDouble(value.Text)));
+
+    private static bool IsSame(Choice choice, JsonValue value) =>
+        choice.Kind == value.Kind && (choice.Text == value.Text || (value.Kind == JsonKind.Number && ToDouble(choice.Text) == ToDouble(value.Text)));
 
     public static double ToDouble(string number) =>
         // .NET Framework refuses what is too large for a double, later versions give an infinity

@@ -11,6 +11,11 @@ internal sealed class ContractWriter
     /// <summary>How deep a written type can be; what is deeper is any JSON.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>How tuples and unions begin, and choices of more than one kind.</summary>
+    public const string TupleOf = "tuple";
+    public const string UnionOf = "union";
+    private const string Mixed = "mixed";
+
     private readonly StringBuilder _text = new();
     private readonly HashSet<int> _written = [];
     private readonly EquatableArray<ObjectModel> _objects;
@@ -70,9 +75,15 @@ internal sealed class ContractWriter
                 _text.Append('?');
                 break;
             case ChoiceType choice:
-                _text.Append(choice.IsNumeric ? "number" : "string");
+                _text.Append(choice.Value is SimpleType kind ? SimpleName(kind.Kind) : Mixed);
                 foreach (var value in choice.Choices)
-                    _text.Append('|').Append(Quoted(value));
+                    _text.Append('|').Append(Quoted(value.Text));
+                break;
+            case TupleType tuple:
+                Several(TupleOf, tuple.Items);
+                break;
+            case UnionType union:
+                Several(UnionOf, union.Members);
                 break;
             case ObjectType item:
                 Object(item);
@@ -99,6 +110,13 @@ internal sealed class ContractWriter
             Type(property.Type);
         });
         _text.Append('}');
+    }
+
+    private void Several(string name, EquatableArray<TypeModel> types)
+    {
+        _text.Append(name).Append('(');
+        Separated(types, ", ", Type);
+        _text.Append(')');
     }
 
     /// <summary>All forms of a shared type can be read, so the form matters only for what is sent.</summary>

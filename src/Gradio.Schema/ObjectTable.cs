@@ -14,11 +14,7 @@ internal sealed class ObjectTable
         return new ObjectType(_objects.Count - 1);
     }
 
-    public void SetProperties(ObjectType type, IEnumerable<PropertyModel> properties)
-    {
-        var array = properties.ToEquatableArray();
-        _objects[type.Index] = _objects[type.Index] with { Properties = array };
-    }
+    public void Set(ObjectType type, ObjectModel model) => _objects[type.Index] = model;
 
     /// <summary>An app with some of its endpoints, and the object types that these use.</summary>
     public static SpaceModel Reduce(SpaceModel space, IReadOnlyList<EndpointModel> endpoints)
@@ -42,10 +38,7 @@ internal sealed class ObjectTable
 
         var objects = new List<ObjectModel>();
         while (objects.Count < kept.Count)
-        {
-            var used = _objects[kept[objects.Count]];
-            objects.Add(used with { Properties = used.Properties.Select(property => property with { Type = Replace(property.Type) }).ToEquatableArray() });
-        }
+            objects.Add(_objects[kept[objects.Count]].WithTypes(Replace));
 
         return new SpaceModel(completed, objects.ToEquatableArray());
 
@@ -75,8 +68,7 @@ internal sealed class ObjectTable
             var refined = new int[classes.Length];
             for (var i = 0; i < classes.Length; i++)
             {
-                var shape = _objects[i];
-                var key = (classes[i], shape with { Properties = shape.Properties.Select(property => property with { Type = Map(property.Type, index => classes[index]) }).ToEquatableArray() });
+                var key = (classes[i], _objects[i].WithTypes(type => Map(type, index => classes[index])));
                 if (!numbers.TryGetValue(key, out refined[i]))
                     numbers.Add(key, refined[i] = numbers.Count);
             }

@@ -21,13 +21,17 @@ internal sealed class SchemaMaker(JsonPosition position)
     public JsonValue Choices(IEnumerable<string> texts, JsonKind kind) =>
         Object(("enum", List(texts.Select(text => new JsonValue(kind, position, text)).ToList())), ("type", Text("string")));
 
-    public JsonValue Properties(IReadOnlyList<(string Name, JsonValue Schema)> properties, JsonValue? others)
+    public JsonValue Properties(IReadOnlyList<(string Name, JsonValue Schema)> properties, JsonValue? others, string? title = null, IReadOnlyList<JsonValue>? required = null)
     {
         var members = new List<(string, JsonValue)> { ("type", Text("object")) };
         if (properties.Count > 0)
             members.Add(("properties", Object([.. properties])));
         if (others is not null)
             members.Add(("additionalProperties", others));
+        if (title is not null)
+            members.Add(("title", Text(title)));
+        if (required is not null)
+            members.Add(("required", List(required)));
         return Object([.. members]);
     }
 

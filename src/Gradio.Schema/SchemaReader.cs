@@ -10,6 +10,9 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
 {
     private const int MaxDepth = 32;
 
+    // references let a small text hold a type of any size
+    private const int MaxSize = 100;
+
     private readonly Dictionary<JsonValue, TypeModel> _referenced = [];
     private readonly HashSet<JsonValue> _open = [];
     private int _depth;
@@ -24,7 +27,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         _depth++;
         var type = ReadAny(schema, place);
         _depth--;
-        return type;
+        return type.Size > MaxSize ? Untyped(schema, "is too large") : type;
     }
 
     /// <summary>Whether a schema, or the one that it refers to, has a shape.</summary>
@@ -41,11 +44,11 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         { Kind: not JsonKind.Object } => Untyped(schema, "is not a JSON schema"),
         _ when schema.TextOf("$ref") is { } pointer => ReadReference(schema, pointer),
         _ when KnownShapes.Find(schema, this) is { } known => known,
-        _ when schema["enum"] is { Kind: JsonKind.Array } choices => ReadChoices(schema, choices, place),
-        _ when schema["const"] is { } constant && schema["type"] is null => ReadConstant(constant),
+        _ when schema["const"] is { } constant => ReadChoices(schema, [constant], place),
+        _ when schema["enum"] is { Kind: JsonKind.Array } choices => ReadChoices(schema, choices.Items, place),
         _ when (schema["anyOf"] ?? schema["oneOf"]) is { Kind: JsonKind.Array } union => ReadUnion(schema, union, place),
-        _ when schema["allOf"] is { Kind: JsonKind.Array } all => all.Items.Count == 1 ? Read(all.Items[0], place) : Untyped(schema, "combines several schemas"),
-        _ when schema["type"] is { Kind: JsonKind.Array } types => ReadTypes(schema, types, place),
+        _ when schema["allOf"] is { Kind: JsonKind.Array } => ReadAll(schema, place),
+        _ when schema["type"] is { Kind: JsonKind.Array } types => Unite(schema, types.Items.Select(type => type.Text == "null" ? null : ReadType(schema, type.Text, place))),
         _ => ReadType(schema, schema.TextOf("type"), place),
     };
 
@@ -58,7 +61,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         "array" => ReadArray(schema, place),
         "object" => ReadObject(schema, place),
         null when schema["properties"] is not null => ReadObject(schema, place),
-        null when schema["items"] is not null => ReadArray(schema, place),
+        null when (schema["items"] ?? schema["prefixItems"]) is not null => ReadArray(schema, place),
         null or "null" => SimpleType.Json,
         _ => Untyped(schema, $"has the unknown type \"{type}\""),
     };
@@ -90,77 +93,81 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         return value;
     }
 
-    private TypeModel ReadChoices(JsonValue schema, JsonValue choices, string place)
+    private TypeModel ReadChoices(JsonValue schema, IReadOnlyList<JsonValue> choices, string place)
     {
-        var values = choices.Items.Where(choice => choice.Kind != JsonKind.Null).ToList();
-        var texts = values.Select(choice => choice.Text).Distinct().ToEquatableArray();
+        var values = choices.Where(choice => choice.Kind != JsonKind.Null).ToList();
         TypeModel type = values switch
         {
+            [] when choices.Count > 0 => SimpleType.Json,
             [] => SimpleType.Text,
-            _ when values.All(choice => choice.Kind == JsonKind.String) => new ChoiceType(place, false, texts),
-            _ when values.All(choice => choice.Kind == JsonKind.Number && Constants.IsFinite(Constants.ToDouble(choice.Text))) => new ChoiceType(place, true, texts),
-            _ when values.All(choice => choice.Kind == JsonKind.Boolean) => SimpleType.Boolean,
-            _ => Untyped(schema, "has choices of different types"),
+            _ when values.TrueForAll(choice => choice.Kind == JsonKind.Boolean) => SimpleType.Boolean,
+            _ when values.TrueForAll(Constants.IsScalar) => ChoiceType.Of(place, values.Select(choice => new Choice(choice.Kind, choice.Text))),
+            _ => Untyped(schema, "has choices that are lists or objects"),
         };
-        return values.Count < choices.Items.Count ? Nullable(type) : type;
+        return values.Count < choices.Count ? NullableType.Of(type) : type;
     }
-
-    private static SimpleType ReadConstant(JsonValue constant) => constant.Kind switch
-    {
-        JsonKind.String => SimpleType.Text,
-        JsonKind.Number => SimpleType.Number,
-        JsonKind.Boolean => SimpleType.Boolean,
-        _ => SimpleType.Json,
-    };
 
     private TypeModel ReadUnion(JsonValue schema, JsonValue union, string place) =>
-        Unite(schema, union.Items.Select(item => item.TextOf("type") == "null" ? null : Read(item, place)).ToList());
+        Unite(schema, union.Items.Select(item => IsNull(item) ? null : Read(item, place)));
 
-    private TypeModel ReadTypes(JsonValue schema, JsonValue types, string place) =>
-        Unite(schema, types.Items.Select(type => type.Text == "null" ? null : ReadType(schema, type.Text, place)).ToList());
+    private static bool IsNull(JsonValue schema) => schema.TextOf("type") == "null" || schema["const"] is { Kind: JsonKind.Null };
 
     /// <summary>The one type of a union; null in the list stands for JSON's null.</summary>
-    private TypeModel Unite(JsonValue schema, List<TypeModel?> members)
+    private TypeModel Unite(JsonValue schema, IEnumerable<TypeModel?> members)
     {
-        var types = members.OfType<TypeModel>().Distinct().ToList();
-        if (types.Contains(SimpleType.Number))
-            types.Remove(SimpleType.Integer);
-        var type = types switch
-        {
-            [] => SimpleType.Json,
-            [var single] => single,
-            _ when types.Contains(SimpleType.Json) => SimpleType.Json,
-            _ => Untyped(schema, "is a union of different types"),
-        };
-        return members.Contains(null) ? Nullable(type) : type;
+        var all = members.ToList();
+        var type = TypeUnion.Of(all.OfType<TypeModel>().ToList()) ?? Untyped(schema, $"is a union of more than {TypeUnion.MaxMembers} types");
+        return all.Contains(null) ? NullableType.Of(type) : type;
     }
-
-    private static TypeModel Nullable(TypeModel type) => type is NullableType or SimpleType { Kind: SimpleKind.Json } ? type : new NullableType(type);
 
     private TypeModel ReadArray(JsonValue schema, string place)
     {
-        if (schema["prefixItems"] is not null || schema["items"] is { Kind: JsonKind.Array })
-            return Untyped(schema, "is a tuple");
-        return new ListType(schema["items"] is { } items ? Read(items, place) : SimpleType.Json);
+        var items = schema["items"];
+        if ((schema["prefixItems"] ?? items) is not { Kind: JsonKind.Array } tuple)
+            return new ListType(items is null ? SimpleType.Json : Read(items, place));
+        var types = tuple.Items.Select((item, index) => Read(item, Naming.Within(place, $"Item{index + 1}"))).ToEquatableArray();
+        return types.Count is >= TupleType.MinItems and <= TupleType.MaxItems ? new TupleType(types) : new ListType(Unite(schema, types));
     }
 
-    private TypeModel ReadObject(JsonValue schema, string place)
+    private TypeModel ReadObject(JsonValue schema, string place) => ReadObject(schema, place, schema);
+
+    /// <summary>Reads an object.</summary>
+    /// <param name="schema">Its schema.</param>
+    /// <param name="place">Where it is.</param>
+    /// <param name="identity">The schema that references to it lead to.</param>
+    private TypeModel ReadObject(JsonValue schema, string place, JsonValue identity)
     {
+        var others = schema["additionalProperties"] is { IsFalse: false } values ? values : null;
         if (schema["properties"] is not { Members.Count: > 0 } properties)
-            return new DictionaryType(schema["additionalProperties"] is { } values ? Read(values, place) : SimpleType.Json);
+            return new DictionaryType(others is null ? SimpleType.Json : Read(others, place));
         if (IsFile(properties))
             return SimpleType.File;
 
         var name = schema.TextOf("title") is { } title && Naming.HasName(title) ? Naming.Pascal(title) : place;
-        var required = new HashSet<string>(schema["required"]?.Items.Select(item => item.Text) ?? [], StringComparer.Ordinal);
         var type = objects.Add(name);
-        _referenced[schema] = type;
-        objects.SetProperties(type, properties.Members.Select(property => new PropertyModel(
+        _referenced[identity] = type;
+        var required = new HashSet<string>(schema["required"]?.Items.Select(item => item.Text) ?? [], StringComparer.Ordinal);
+        var constants = properties.Members.Where(property => property.Value.TextOf("const") is not null).ToList();
+        var members = properties.Members.Except(constants).Select(property => new PropertyModel(
             property.Key,
             property.Value.TextOf("description") ?? "",
             Read(property.Value, Naming.Within(name, property.Key)),
-            required.Contains(property.Key))));
+            required.Contains(property.Key)));
+        objects.Set(type, new ObjectModel(
+            name,
+            members.OrderBy(property => property.IsRequired ? 0 : 1).ToEquatableArray(),
+            constants.Select(property => new ConstantModel(property.Key, property.Value.TextOf("const")!)).ToEquatableArray(),
+            others is null ? null : Read(others, Naming.Within(name, "Value"))));
         return type;
+    }
+
+    /// <summary>A value that all schemas of a list hold for: an object with the properties of all, or what the only one says that says anything.</summary>
+    private TypeModel ReadAll(JsonValue schema, string place)
+    {
+        var all = new AllOf(schema, Resolve);
+        if (all.Only is { } only)
+            return Read(only, place);
+        return all.Merged() is { } merged ? ReadObject(merged, place, schema) : Untyped(schema, "combines several schemas");
     }
 
     /// <summary>Files are told by their structure: titles are whatever the app's author chose, and older versions have no mark.</summary>

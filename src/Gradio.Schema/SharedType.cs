@@ -11,6 +11,15 @@ internal sealed record SharedType(string Name, string Form = "", bool IsList = f
 
     public bool IsValueType => Name == "Range";
 
+    /// <summary>The type that C# makes it of by itself; null where there is none.</summary>
+    public SimpleType? ConvertsFrom => Name switch
+    {
+        _ when IsList => null,
+        "EditorValue" or "GalleryItem" or "Video" => SimpleType.File,
+        "MultimodalText" => SimpleType.Text,
+        _ => null,
+    };
+
     /// <summary>Whether apps give null for it: a file, what has one, or what is drawn later.</summary>
     public bool MayBeMissing => Name is "AnnotatedImage" or "EditorValue" or "NativePlot" or "Plot" or "Video";
 }

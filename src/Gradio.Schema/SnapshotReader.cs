@@ -86,8 +86,8 @@ internal sealed class SnapshotReader
         var name = parameter.TextOf("parameter_name") is { Length: > 0 } given ? given : Naming.HasName(label) ? label : Invariant($"param_{index}");
         var type = ReadType(parameter, Naming.Within(Naming.Pascal(endpoint), name));
         var isOptional = parameter.IsTrue("parameter_has_default");
-        var constant = isOptional && parameter["parameter_default"] is { } value ? Constants.Of(type, value) : null;
-        return new ParameterModel(name, label, parameter.TextOf("component") ?? "", DescriptionOf(parameter), type, isOptional, constant);
+        var value = isOptional ? parameter["parameter_default"] : null;
+        return new ParameterModel(name, label, parameter.TextOf("component") ?? "", DescriptionOf(parameter), type, isOptional, value is null ? null : Constants.Of(type, value), value is null or { Kind: JsonKind.Null } ? null : JsonText.Short(value));
     }
 
     private ReturnModel ReadReturn(string endpoint, JsonValue output, int index, bool isOnly)
@@ -96,10 +96,13 @@ internal sealed class SnapshotReader
         var type = ReadType(output, Naming.Within(Naming.Pascal(endpoint), label));
 
         // apps often fill one output and leave the picture beside it out; a date that nobody chose is null
-        if ((!isOnly && type is SimpleType { Kind: SimpleKind.File } or SharedType { MayBeMissing: true }) || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date })
-            type = new NullableType(type);
+        if ((!isOnly && MayBeMissing(type)) || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date })
+            type = NullableType.Of(type);
         return new ReturnModel(label, output.TextOf("component") ?? "", DescriptionOf(output), type);
     }
+
+    /// <summary>Whether apps give null for it, and no value of the type stands for that.</summary>
+    private static bool MayBeMissing(TypeModel type) => type is ObjectType or TupleType or SharedType { MayBeMissing: true } or SimpleType { Kind: SimpleKind.File };
 
     private TypeModel ReadType(JsonValue holder, string place)
     {
@@ -127,7 +130,17 @@ internal sealed class SnapshotReader
         return description.IndexOf("HH:MM", StringComparison.Ordinal) < 0 ? SimpleType.Date : SimpleType.DateTime;
     }
 
-    private static string DescriptionOf(JsonValue holder) => holder["type"]?.TextOf("description") ?? holder.TextOf("description") ?? "";
+    private static string DescriptionOf(JsonValue holder) => holder["type"]?.TextOf("description") ?? holder.TextOf("description") ?? RangeOf(holder["type"]);
+
+    private static string RangeOf(JsonValue? schema) => (NumberOf(schema?["minimum"]), NumberOf(schema?["maximum"])) switch
+    {
+        ({ } least, { } most) => $"From {least} to {most}",
+        ({ } least, null) => $"At least {least}",
+        (null, { } most) => $"At most {most}",
+        _ => "",
+    };
+
+    private static string? NumberOf(JsonValue? value) => value is { Kind: JsonKind.Number } ? value.Text : null;
 
     private void Report(SnapshotIssueKind kind, JsonPosition position, string detail) => _issues.Add(new SnapshotIssue(kind, position, detail));
 

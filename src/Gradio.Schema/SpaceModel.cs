@@ -32,12 +32,28 @@ internal sealed record EndpointModel(
 /// <param name="Type">The type.</param>
 /// <param name="IsOptional">Whether it may be left out.</param>
 /// <param name="Default">The default as a constant of the type (text, or a number as it is written); null where it is no such constant.</param>
-internal sealed record ParameterModel(string Name, string Label, string Component, string Description, TypeModel Type, bool IsOptional, string? Default);
+/// <param name="DefaultText">The default as people read it; null where it is long, or a file.</param>
+internal sealed record ParameterModel(string Name, string Label, string Component, string Description, TypeModel Type, bool IsOptional, string? Default, string? DefaultText);
 
 /// <summary>An output.</summary>
 internal sealed record ReturnModel(string Label, string Component, string Description, TypeModel Type);
 
-/// <summary>An object type; the name is its title or place, and not yet unique.</summary>
-internal sealed record ObjectModel(string Name, EquatableArray<PropertyModel> Properties);
+/// <summary>An object type.</summary>
+/// <param name="Name">Its title or place, which is not yet a unique name.</param>
+/// <param name="Properties">What it holds: first what it must have, then what it may.</param>
+/// <param name="Constants">What is the same in each, and is only written.</param>
+/// <param name="Others">The type of any other property; null where there is none.</param>
+internal sealed record ObjectModel(string Name, EquatableArray<PropertyModel> Properties, EquatableArray<ConstantModel> Constants = default, TypeModel? Others = null)
+{
+    /// <summary>The same with other types.</summary>
+    public ObjectModel WithTypes(Func<TypeModel, TypeModel> replace) => this with
+    {
+        Properties = Properties.Select(property => property with { Type = replace(property.Type) }).ToEquatableArray(),
+        Others = Others is null ? null : replace(Others),
+    };
+}
+
+/// <summary>A property that always has that text.</summary>
+internal sealed record ConstantModel(string Name, string Text);
 
 internal sealed record PropertyModel(string Name, string Description, TypeModel Type, bool IsRequired);

@@ -69,7 +69,7 @@ internal sealed class ProgramWriter(SpaceModel space)
         var name = _plan.NameOf(choice);
         foreach (var value in choice.Choices)
             _statements.Add($"_ = {name}.{_plan.Choices[choice].NameOf(value)};");
-        _statements.Add(choice.IsNumeric ? $"double value = new {name}(1.5).Value;" : $"string value = new {name}(\"other\").Value;");
+        _statements.Add($"{Name(choice.Value)} value = new {name}({(choice.IsNumeric ? "1.5" : "\"other\"")}).Value;");
     }
 
     private void Object(ObjectType type)

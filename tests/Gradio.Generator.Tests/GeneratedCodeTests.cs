@@ -33,7 +33,7 @@ public sealed class GeneratedCodeTests
         var (written, _) = await PostAsync(comment, $"[{Whole}]");
 
         Assert.That(written, Is.EqualTo(
-            """{"author":"me","extra":[1],"place":{"lat":1.5,"lon":-2},"replies":[{"author":null,"mood":"good","text":"re","votes":0}],"scores":{"a b":1},"text":"hi","votes":3}"""));
+            """{"author":"me","text":"hi","votes":3,"extra":[1],"place":{"lat":1.5,"lon":-2},"replies":[{"author":null,"text":"re","votes":0,"mood":"good"}],"scores":{"a b":1}}"""));
     }
 
     [Test]

@@ -71,25 +71,46 @@ public sealed class HostileTests
         Assert.That(run.Problems, Is.Empty);
     }
 
+    [Test]
+    public void A_long_chain_of_merged_schemas_stays_small()
+    {
+        var definitions = Enumerable.Range(0, 20_000).Select(i =>
+            $$"""
+            "D{{i}}": {"allOf": [{"$ref": "#/$defs/D{{i - 1}}"}, {"properties": {"p{{i}}": {"type": "string"} } }] }
+            """);
+        var run = Harness.Run(Snapshots.OfParameter("{\"$defs\": {" + string.Join(",", definitions) + "}, \"anyOf\": [" + string.Join(",", Enumerable.Range(0, 20_000).Select(i => $$"""{"$ref": "#/$defs/D{{i}}"}""")) + "]}"));
+
+        Assert.That(run.Problems, Is.Empty);
+    }
+
+    [Test]
+    public void A_bomb_of_tuples_stays_small()
+    {
+        var definitions = Enumerable.Range(0, 30).Select(i =>
+            $$"""
+            "D{{i}}": {"prefixItems": [{{string.Join(",", Enumerable.Repeat($$"""{"$ref": "#/$defs/D{{i + 1}}"}""", 7))}}] }
+            """);
+        var run = Harness.Run(Snapshots.OfParameter("{\"$defs\": {" + string.Join(",", definitions.Append("\"D30\": {\"type\": \"string\"}")) + "}, \"$ref\": \"#/$defs/D0\"}"));
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Source.Length, Is.LessThan(200_000));
+    }
+
     /// <summary>The text at every place of a snapshot that takes one.</summary>
     private static string Snapshot(string text)
     {
-        var choices = new JsonObject { ["enum"] = new JsonArray(text, "other"), ["description"] = text };
-        var thing = new JsonObject
-        {
-            ["title"] = text,
-            ["type"] = "object",
-            ["description"] = text,
-            ["properties"] = new JsonObject { [text] = new JsonObject { ["type"] = "string", ["description"] = text }, ["choice"] = choices.DeepClone() },
-            ["required"] = new JsonArray(text),
-        };
+        var choices = Choices(text);
         var parameters = new JsonArray(
             Part(text, new JsonObject { ["type"] = "string", ["description"] = text }, text),
             Part(text, choices.DeepClone(), text),
-            Part(text, thing.DeepClone(), null),
+            Part(text, Thing(text, "c"), null),
             Part(text, new JsonObject { ["type"] = text }, null),
+            Part(text, new JsonObject { ["const"] = text }, text),
+            Part(text, new JsonObject { ["anyOf"] = new JsonArray(Thing(text, "a"), new JsonObject { ["type"] = "number" }) }, text),
+            Part(text, new JsonObject { ["prefixItems"] = new JsonArray(choices.DeepClone(), Thing(text, "b")) }, text),
+            Part(text, JsonValue.Create(text), text),
             Part(text, new JsonObject { ["$ref"] = "#/" + text }, null));
-        var returns = new JsonArray(Part(text, choices.DeepClone(), null), Part(text, thing.DeepClone(), null));
+        var returns = new JsonArray(Part(text, choices.DeepClone(), null), Part(text, Thing(text, "c"), null));
         return Json(new JsonObject
         {
             ["space"] = text,
@@ -101,6 +122,18 @@ public sealed class HostileTests
             },
         });
     }
+
+    private static JsonObject Choices(string text) => new() { ["enum"] = new JsonArray(text, "other"), ["description"] = text };
+
+    private static JsonObject Thing(string text, string other) => new()
+    {
+        ["title"] = text,
+        ["type"] = "object",
+        ["description"] = text,
+        ["properties"] = new JsonObject { [text] = new JsonObject { ["type"] = "string", ["description"] = text }, [other + "Choice"] = Choices(text), ["constant"] = new JsonObject { ["const"] = text } },
+        ["required"] = new JsonArray(text),
+        ["additionalProperties"] = new JsonObject { ["title"] = text, ["type"] = "string" },
+    };
 
     private static JsonObject Part(string text, JsonNode type, string? constant) => new()
     {

@@ -10,13 +10,30 @@ public sealed class TypeTests
     [TestCase("""{"type": "integer"}""", "long")]
     [TestCase("""{"type": "boolean"}""", "bool")]
     [TestCase("""{"type": {}}""", "JsonElement")]
-    [TestCase("""{"const": "a"}""", "string")]
-    [TestCase("""{"const": 1}""", "double")]
-    [TestCase("""{"const": "a", "type": "string"}""", "string")]
+    [TestCase("""{"const": "a"}""", "FX")]
+    [TestCase("""{"const": 1}""", "FX")]
+    [TestCase("""{"const": true}""", "bool")]
+    [TestCase("""{"const": null}""", "JsonElement")]
     [TestCase("""{"enum": [], "type": "string"}""", "string")]
     [TestCase("""{"enum": ["a"], "type": "string"}""", "FX")]
     [TestCase("""{"enum": ["a", null]}""", "FX?")]
     [TestCase("""{"enum": [true, false]}""", "bool")]
+    [TestCase("""{"enum": ["a", 1, true]}""", "FX")]
+    [TestCase("""{"anyOf": [{"const": "a"}, {"const": "b"}, {"type": "null"}]}""", "FX?")]
+    [TestCase("""{"anyOf": [{"enum": ["a"]}, {"type": "string"}]}""", "FX")]
+    [TestCase("""{"anyOf": [{"enum": [1]}, {"type": "integer"}, {"type": "number"}]}""", "FX")]
+    [TestCase("""{"anyOf": [{"enum": ["auto"]}, {"type": "number"}]}""", "GradioUnion<FX, double>")]
+    [TestCase("""{"type": ["string", "number", "null"]}""", "GradioUnion<string, double>?")]
+    [TestCase("""{"anyOf": [{"type": "string"}, {"oneOf": [{"type": "integer"}, {"type": "null"}]}]}""", "GradioUnion<string, long>?")]
+    [TestCase("""{"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]}""", "GradioUnion<IReadOnlyList<string>, string>")]
+    [TestCase("""{"type": "array", "items": {"anyOf": [{"type": "boolean"}, {"type": "number"}, {"type": "object"}, {"type": "string"}]}}""", "IReadOnlyList<GradioUnion<bool, double, IReadOnlyDictionary<string, JsonElement>, string>>")]
+    [TestCase("""{"prefixItems": [{"type": "string"}, {"type": "number"}], "type": "array"}""", "(string, double)")]
+    [TestCase("""{"prefixItems": [{"type": "string"}, {"type": ["number", "null"]}]}""", "(string, double?)")]
+    [TestCase("""{"type": "array", "items": [{"type": "string"}, {"type": "number"}]}""", "(string, double)")]
+    [TestCase("""{"prefixItems": [{"type": "string"}]}""", "IReadOnlyList<string>")]
+    [TestCase("""{"prefixItems": [{"type": "number"}, {"type": "number"}, {"type": "number"}, {"type": "number"}, {"type": "number"}, {"type": "number"}, {"type": "number"}, {"type": "string"}]}""", "IReadOnlyList<GradioUnion<double, string>>")]
+    [TestCase("""{"anyOf": [{"type": "null"}, {"prefixItems": [{"type": "string"}, {"type": "string"}]}]}""", "(string, string)?")]
+    [TestCase("""{"oneOf": [{"type": "string"}, {"properties": {"name": {"type": "string"}, "data": {"type": "string"}, "is_file": {"type": "boolean"}}}]}""", "GradioFile")]
     [TestCase("""{"anyOf": [{"type": "string"}, {"type": "null"}]}""", "string?")]
     [TestCase("""{"oneOf": [{"type": "null"}, {"type": "integer"}]}""", "long?")]
     [TestCase("""{"type": ["number", "null"]}""", "double?")]
@@ -25,6 +42,10 @@ public sealed class TypeTests
     [TestCase("""{"anyOf": [{}, {"type": "null"}]}""", "JsonElement")]
     [TestCase("""{"anyOf": [{"anyOf": [{"type": "string"}, {"type": "null"}]}, {"type": "null"}]}""", "string?")]
     [TestCase("""{"allOf": [{"type": "string"}]}""", "string")]
+    [TestCase("""{"allOf": [{"type": "string"}, {"description": "a name"}], "default": "x"}""", "string")]
+    [TestCase("""{"$defs": {"Colour": {"enum": ["red"]}}, "allOf": [{"$ref": "#/$defs/Colour"}]}""", "Colour")]
+    [TestCase("""{"allOf": [{"properties": {"a": {}}}, {"properties": {"b": {}}}]}""", "FX")]
+    [TestCase("""{"allOf": [{"properties": {"a": {}}}], "properties": {"b": {}}, "title": "Both"}""", "Both")]
     [TestCase("""{"type": "array"}""", "IReadOnlyList<JsonElement>")]
     [TestCase("""{"type": "array", "items": {"type": "array", "items": {"type": "string"}}}""", "IReadOnlyList<IReadOnlyList<string>>")]
     [TestCase("""{"items": {"anyOf": [{"type": "number"}, {"type": "null"}]}}""", "IReadOnlyList<double?>")]
@@ -88,11 +109,14 @@ public sealed class TypeTests
 
     [TestCase("\"string\"", "\"a\"", "x ?? FX.A")]
     [TestCase("\"string\"", "\"z\"", null)]
-    [TestCase("\"string\"", "1", null)]
+    [TestCase("\"string\"", "1", "x ?? FX._1")]
+    [TestCase("\"string\"", "1.0", "x ?? FX._1")]
+    [TestCase("\"string\"", "true", null)]
+    [TestCase("\"string\"", "2", null)]
     public void A_known_default_choice_is_sent(string type, string value, string? argument)
     {
         var run = Harness.Run("""
-            {"named_endpoints": {"/f": {"parameters": [{"parameter_name": "x", "type": {"type": TYPE, "enum": ["a", "b"]}, "parameter_has_default": true, "parameter_default": VALUE}], "returns": []}}}
+            {"named_endpoints": {"/f": {"parameters": [{"parameter_name": "x", "type": {"type": TYPE, "enum": ["a", "b", 1, 2, "2"]}, "parameter_has_default": true, "parameter_default": VALUE}], "returns": []}}}
             """.Replace("TYPE", type).Replace("VALUE", value));
 
         Assert.That(run.Source, Does.Contain(argument is null ? "arguments.AddOrDefault(x, " : $"arguments.Add({argument}, "));
@@ -138,9 +162,44 @@ public sealed class TypeTests
     }
 
     [Test]
-    public void An_object_that_only_a_union_mentions_is_not_generated()
+    public void Equal_objects_of_a_union_are_one_member()
     {
-        var run = Harness.Run(Snapshots.OfParameter("""{"anyOf": [{"type": "string"}, {"title": "Thing", "properties": {"a": {"type": "string"}}}]}"""));
+        const string thing = """{"title": "Thing", "properties": {"a": {"type": "string"}}}""";
+        var run = Harness.Run(Snapshots.OfParameter($$"""{"anyOf": [{{thing}}, {{thing}}]}"""));
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(Method(run).ParameterList.Parameters[0].Type!.ToString(), Is.EqualTo("Thing"));
+    }
+
+    [Test]
+    public void Merged_schemas_can_hold_themselves()
+    {
+        var run = Harness.Run(Snapshots.OfParameter("""
+            {"$defs": {"Base": {"properties": {"a": {"type": "string"}}, "required": ["a"]},
+                       "Node": {"title": "Node", "allOf": [{"$ref": "#/$defs/Base"}, {"properties": {"next": {"$ref": "#/$defs/Node"}}}]}}, "$ref": "#/$defs/Node"}
+            """));
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Source, Does.Contain("record Node(string A, Node? Next = null);"));
+    }
+
+    [Test]
+    public void What_an_object_always_has_is_no_member_and_what_else_it_may_have_is_one()
+    {
+        var run = Harness.Run(Snapshots.OfParameter("""
+            {"title": "Text", "properties": {"more": {"type": "number"}, "type": {"const": "text"}, "text": {"type": "string"}}, "required": ["text", "type"], "additionalProperties": {"type": "integer"}}
+            """));
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Source, Does.Contain("record Text(string TextValue, double? More = null, global::System.Collections.Generic.IReadOnlyDictionary<string, long>? AdditionalProperties = null);"));
+        Assert.That(run.Source, Does.Contain("AddConstant(\"type\", \"text\");"));
+    }
+
+    [Test]
+    public void An_object_that_nothing_uses_is_not_generated()
+    {
+        const string others = """{"type": "string"}, {"type": "number"}, {"type": "boolean"}, {"type": "array"}""";
+        var run = Harness.Run(Snapshots.OfParameter($$"""{"anyOf": [{{others}}, {"title": "Thing", "properties": {"a": {"type": "string"} } }]}"""));
 
         Assert.That(Records(run), Is.Empty);
     }

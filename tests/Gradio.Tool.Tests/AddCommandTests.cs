@@ -25,7 +25,6 @@ internal sealed class AddCommandTests
             Wrote gradio-schemas/acme/my-demo.json (Gradio 6.31.0):
                 /_check_login_status()
                 /query(dialogue)
-            gradio-schemas/acme/my-demo.json(22,19): this schema is a union of different types; its C# type is JsonElement.
 
             Next, in a project that uses Gradio.Typed:
 

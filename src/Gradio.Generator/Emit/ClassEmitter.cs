@@ -38,7 +38,7 @@ internal static class ClassEmitter
 
         RecordEmitter.WriteAll(writer, plan, names, facts);
         foreach (var choice in plan.Choices.Values)
-            ChoiceEmitter.Write(writer, choice);
+            ChoiceEmitter.Write(writer, choice, names);
         ConverterEmitter.WriteAll(writer, plan, names);
         writer.Close();
         if (target.HasInterface)

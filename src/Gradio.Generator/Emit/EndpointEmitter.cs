@@ -50,14 +50,7 @@ internal static class EndpointEmitter
         for (var i = 0; i < endpoint.Parameters.Count; i++)
         {
             var parameter = endpoint.Model.Parameters[i];
-            var otherwise = parameter switch
-            {
-                { Default: null } => "Null leaves it to the app's own default.",
-                { Default: { } value, Type: not ChoiceType } => $"Its default is <c>{Escaping.Xml(value)}</c>.",
-                { Type: ChoiceType } => $"Null stands for <c>{Escaping.Xml(parameter.Default)}</c>.",
-                _ => null,
-            };
-            writer.Line($"/// <param name=\"{endpoint.Parameters[i].TrimStart('@')}\">{Documentation.Of(parameter, otherwise)}</param>");
+            writer.Line($"/// <param name=\"{endpoint.Parameters[i].TrimStart('@')}\">{Documentation.Of(parameter)}</param>");
         }
 
         writer.Line("/// <param name=\"cancellationToken\">Cancels the call.</param>");

@@ -26,6 +26,8 @@ internal static class RecordEmitter
             var properties = plan.Space.Objects[i].Properties;
             var members = properties.Zip(plan.PropertiesOf(type), (property, name) =>
                 new Member(name, names.Name(TypeNames.Held(property)), Documentation.Of(property), !property.IsRequired));
+            if (plan.Space.Objects[i].Others is { } others)
+                members = members.Append(new Member(plan.PropertiesOf(type)[properties.Count], names.Name(new DictionaryType(others)) + "?", "The properties that have no member of their own.", true));
             Write(writer, plan.NameOf(type), $"What the app calls <c>{Escaping.Xml(plan.Space.Objects[i].Name)}</c>.", members.ToList(), facts);
         }
     }
@@ -37,8 +39,7 @@ internal static class RecordEmitter
         foreach (var member in members)
             writer.Line($"/// <param name=\"{member.Name.TrimStart('@')}\">{member.Documentation}</param>");
         writer.Line(ClassEmitter.GeneratedCode);
-        var parameters = members.Where(member => !member.IsOptional).Select(member => $"{member.Type} {member.Name}")
-            .Concat(members.Where(member => member.IsOptional).Select(member => $"{member.Type} {member.Name} = null"));
+        var parameters = members.Select(member => $"{member.Type} {member.Name}{(member.IsOptional ? " = null" : "")}");
         var header = $"public sealed partial record {name}({string.Join(", ", parameters)})";
         if (facts.HasInit)
         {

@@ -8,7 +8,7 @@ internal sealed class ChoicePlan
 {
     private static readonly string[] ChoiceMembers = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "Value"];
 
-    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<Choice, string> _names = [];
 
     public ChoicePlan(ChoiceType type, string name)
     {
@@ -18,9 +18,9 @@ internal sealed class ChoicePlan
         scope.Reserve(name);
         for (var i = 0; i < type.Choices.Count; i++)
         {
-            var value = type.Choices[i];
+            var value = type.Choices[i].Text;
             var fallback = value.Length == 0 ? "Empty" : "Choice" + (i + 1).ToString(CultureInfo.InvariantCulture);
-            _names[value] = Escaping.Identifier(scope.Give(Naming.Identifier(Naming.Choice(value), fallback), "Choice"));
+            _names[type.Choices[i]] = Escaping.Identifier(scope.Give(Naming.Identifier(Naming.Choice(value), fallback), "Choice"));
         }
     }
 
@@ -28,5 +28,8 @@ internal sealed class ChoicePlan
 
     public string Name { get; }
 
-    public string NameOf(string value) => _names[value];
+    public string NameOf(Choice choice) => _names[choice];
+
+    /// <summary>The name of the choice of that text, which is the only one.</summary>
+    public string NameOf(string text) => NameOf(Type.Choices.First(choice => choice.Text == text));
 }

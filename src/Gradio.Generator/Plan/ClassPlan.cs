@@ -9,6 +9,9 @@ internal sealed class ClassPlan
     private static readonly string[] TakenNames =
         ["Client", "ConnectAsync", "DisposeAsync", "Converters", "Gradio", "System", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "Finalize", "EqualityContract", "PrintMembers"];
 
+    /// <summary>The member for the properties of an object that have no member.</summary>
+    private const string Others = "AdditionalProperties";
+
     private static readonly string[] Infrastructure = [".ctor", "_client", "Client", "ConnectAsync", "Converters", "DisposeAsync"];
 
     private readonly NestedTypes _types;
@@ -31,7 +34,7 @@ internal sealed class ClassPlan
 
         _types = new NestedTypes(Space, names, Own, scope, _issues);
         for (var i = 0; i < Space.Objects.Count; i++)
-            _properties.Add(EndpointPlan.MemberNames(NameOf(new ObjectType(i)), Space.Objects[i].Properties.Select(property => property.Name)));
+            _properties.Add(EndpointPlan.MemberNames(NameOf(new ObjectType(i)), Space.Objects[i].Properties.Select(property => property.Name).Append(Others)));
         Choices = _types.Names.Keys.OfType<ChoiceType>().Select(type => new ChoicePlan(type, NameOf(type))).ToDictionary(plan => plan.Type);
         Endpoints = Space.Endpoints.Select(endpoint => new EndpointPlan(endpoint, names[endpoint.Name], this)).ToList();
     }
@@ -54,7 +57,7 @@ internal sealed class ClassPlan
     /// <summary>The endpoints in the order of the snapshot.</summary>
     public IReadOnlyList<EndpointPlan> Endpoints { get; }
 
-    /// <summary>The names of the members of an object type.</summary>
+    /// <summary>The names of the members of an object type; the last is that for all other properties, whether it has such or not.</summary>
     public IReadOnlyList<string> PropertiesOf(ObjectType type) => _properties[type.Index];
 
     public IReadOnlyDictionary<ChoiceType, ChoicePlan> Choices { get; }

@@ -98,6 +98,8 @@ internal sealed class NestedTypes
             yield return next;
             if (next is ObjectType item)
             {
+                if (_space.Objects[item.Index].Others is { } others)
+                    open.Push(others);
                 foreach (var property in _space.Objects[item.Index].Properties.Reverse())
                     open.Push(property.Type);
             }
@@ -114,10 +116,15 @@ internal sealed class NestedTypes
     /// <summary>What a type is, as far as its names go.</summary>
     private string TextOf(TypeModel type) => type switch
     {
-        ObjectType item => string.Join("\n", _space.Objects[item.Index].Properties.Select(property => $"{property.Name}\n{property.IsRequired}\n{Shape(property.Type)}\n{property.Description}")),
-        ChoiceType choice => string.Join("\n", choice.Choices),
+        ObjectType item => TextOf(_space.Objects[item.Index]),
+        ChoiceType choice => string.Join("\n", choice.Choices.Select(known => known.Text)),
         _ => "",
     };
+
+    private string TextOf(ObjectModel item) => string.Join("\n", item.Properties
+        .Select(property => $"{property.Name}\n{property.IsRequired}\n{Shape(property.Type)}\n{property.Description}")
+        .Concat(item.Constants.Select(constant => $"{constant.Name}\n{constant.Text}"))
+        .Concat(item.Others is null ? [] : [Shape(item.Others)]));
 
     private string Shape(TypeModel type) => $"{type.GetType().Name}{(type as SimpleType)?.Kind}{NameOf(type)}({string.Join(",", type.Parts.Select(Shape))})";
 }

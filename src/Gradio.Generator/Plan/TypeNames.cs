@@ -5,6 +5,7 @@ namespace Gradio.Generator.Plan;
 /// <summary>How C# writes the types and their converters.</summary>
 internal sealed class TypeNames
 {
+    private const int MaxNameLength = 100;
     private const string Ready = "global::Gradio.GradioConverters.";
 
     private readonly ClassPlan _plan;
@@ -22,7 +23,7 @@ internal sealed class TypeNames
         Prefix = prefix;
         var used = plan.Space.Endpoints
             .SelectMany(endpoint => endpoint.Parameters.Select(Sent).Concat(endpoint.Returns.Select(output => output.Type)))
-            .Concat(plan.Space.Objects.SelectMany(type => type.Properties.Select(Held)))
+            .Concat(plan.Space.Objects.SelectMany(type => type.Properties.Select(Held).Concat(type.Others is null ? [] : [type.Others])))
             .ToList();
 
         // an object's converter needs no other one to be made, so those come first and may hold each other
@@ -69,10 +70,16 @@ internal sealed class TypeNames
         ListType list => $"global::System.Collections.Generic.IReadOnlyList<{Name(list.Item)}>",
         DictionaryType dictionary => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Name(dictionary.Value)}>",
         NullableType nullable => Name(nullable.Value) + "?",
+        TupleType tuple => $"({Names(tuple.Items)})",
+        UnionType union => $"global::Gradio.GradioUnion<{Names(union.Members)}>",
         SharedType { IsList: true } shared => $"global::System.Collections.Generic.IReadOnlyList<global::Gradio.Gradio{shared.Name}>",
         SharedType shared => "global::Gradio.Gradio" + shared.Name,
         _ => Prefix + _plan.NameOf(type),
     };
+
+    private string Names(IEnumerable<TypeModel> types) => string.Join(", ", types.Select(Name));
+
+    private string ConvertersOf(IEnumerable<TypeModel> types) => string.Join(", ", types.Select(Converter));
 
     /// <summary>The converter of a type; with the name of its class, which no local or inherited name hides.</summary>
     public string Converter(TypeModel type) => type switch
@@ -89,15 +96,16 @@ internal sealed class TypeNames
         DictionaryType dictionary => $"{Ready}DictionaryOf({Converter(dictionary.Value)})",
         NullableType nullable when IsValue(nullable.Value) => $"{Ready}NullableValue({Converter(nullable.Value)})",
         NullableType nullable => $"{Ready}Nullable({Converter(nullable.Value)})",
-        ChoiceType { IsNumeric: true } => $"new global::Gradio.GradioChoiceConverter<{Name(type)}, double>({Ready}Number, value => new {Name(type)}(value), choice => choice.Value)",
-        ChoiceType => $"new global::Gradio.GradioChoiceConverter<{Name(type)}, string>({Ready}Text, value => new {Name(type)}(value), choice => choice.Value)",
+        TupleType tuple => $"{Ready}TupleOf({ConvertersOf(tuple.Items)})",
+        UnionType union => $"{Ready}UnionOf({ConvertersOf(union.Members)})",
+        ChoiceType choice => $"new global::Gradio.GradioChoiceConverter<{Name(type)}, {Name(choice.Value)}>({Converter(choice.Value)}, value => new {Name(type)}(value), choice => choice.Value)",
         ObjectType item => $"new {ConverterClassOf(item)}()",
         _ => throw new InvalidOperationException("This type has a ready converter."),
     };
 
     /// <summary>Whether the type is a value type in C#.</summary>
     public static bool IsValue(TypeModel type) =>
-        type is ChoiceType or SharedType { IsValueType: true } or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.DateTime or SimpleKind.Date or SimpleKind.Json };
+        type is ChoiceType or TupleType or UnionType or SharedType { IsValueType: true } or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.DateTime or SimpleKind.Date or SimpleKind.Json };
 
     private void AddFields(TypeModel type)
     {
@@ -119,8 +127,13 @@ internal sealed class TypeNames
         ListType list => "ListOf" + PartName(list.Item),
         DictionaryType dictionary => "DictionaryOf" + PartName(dictionary.Value),
         NullableType nullable => "Nullable" + PartName(nullable.Value),
+        TupleType tuple => Shortened("TupleOf" + string.Join("And", tuple.Items.Select(PartName))),
+        UnionType union => Shortened("UnionOf" + string.Join("Or", union.Members.Select(PartName))),
         _ => _plan.NameOf(type),
     };
+
+    /// <summary>A name within what people read; the scope makes it unique.</summary>
+    private static string Shortened(string name) => name.Length > MaxNameLength ? name.Substring(0, MaxNameLength) : name;
 
     private string PartName(TypeModel type) => type switch
     {

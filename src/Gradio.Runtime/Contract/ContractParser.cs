@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Gradio.Schema;
 
@@ -77,8 +78,29 @@ internal sealed class ContractParser
         {
             '|' => Choices(name),
             '{' => Properties(depth),
+            '(' => Several(name, depth),
             _ => new ContractType(name, NoMembers, ""),
         };
+    }
+
+    /// <summary>The items of a tuple by their place, or the members of a union by their kind.</summary>
+    private ContractType Several(string name, int depth)
+    {
+        Expect('(');
+        var isTuple = name == ContractWriter.TupleOf;
+        var types = new Dictionary<string, ContractMember>(StringComparer.Ordinal);
+        while (!Take(')'))
+        {
+            if (types.Count > 0)
+                Expect(',');
+            var type = Type(depth + 1);
+            var key = isTuple ? types.Count.ToString(CultureInfo.InvariantCulture) : type.Kind;
+            while (types.ContainsKey(key))
+                key += "'";
+            types.Add(key, new ContractMember(type, isTuple));
+        }
+
+        return new ContractType(name, types, "");
     }
 
     private ContractType Choices(string name)

@@ -59,6 +59,26 @@ internal struct FileFacts
             UseNamed(name, data);
     }
 
+    /// <summary>How well JSON matches a file: by how many of its properties an object has that says where the file is.</summary>
+    public static int Match(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+            return 0;
+        var isFound = false;
+        var match = 1;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isPlace = json.ValueTextEquals("path"u8) || json.ValueTextEquals("url"u8) || json.ValueTextEquals("name"u8);
+            if (isPlace || json.ValueTextEquals("orig_name"u8) || json.ValueTextEquals("mime_type"u8) || json.ValueTextEquals("size"u8) || json.ValueTextEquals("meta"u8))
+                match++;
+            json.Read();
+            isFound |= isPlace && json.TokenType == JsonTokenType.String;
+            json.Skip();
+        }
+
+        return isFound ? match : 0;
+    }
+
     /// <summary>Gradio 3: a name that is the path, or the content under a name.</summary>
     private void UseNamed(string? name, string? data)
     {

@@ -9,6 +9,12 @@ namespace Gradio;
 public sealed class GradioChoiceConverter<TChoice, TValue>(GradioConverter<TValue> converter, Func<TValue, TChoice> create, Func<TChoice, TValue> value) : GradioConverter<TChoice>
     where TChoice : struct
 {
+    internal override bool ReadsNull => converter.ReadsNull;
+
+    internal override TChoice ReadNull(ref GradioReader reader) => create(converter.ReadNull(ref reader));
+
+    internal override int Match(GradioReader reader) => converter.Match(reader);
+
     /// <inheritdoc />
     public override TChoice Read(ref GradioReader reader) => create(converter.Read(ref reader));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Gradio.Files;
 
 namespace Gradio;
 
@@ -9,13 +10,13 @@ public static partial class GradioConverters
     /// <summary>Text; an output of null is the empty text.</summary>
     public static GradioConverter<string> Text { get; } = new TextConverter();
 
-    /// <summary>A number.</summary>
+    /// <summary>A number; an output of null is <see cref="double.NaN"/>.</summary>
     public static GradioConverter<double> Number { get; } = new NumberConverter();
 
     /// <summary>A whole number; <c>4.0</c> is read as 4, since Gradio writes some so.</summary>
     public static GradioConverter<long> Integer { get; } = new IntegerConverter();
 
-    /// <summary>A boolean.</summary>
+    /// <summary>A boolean; an output of null is false.</summary>
     public static GradioConverter<bool> Boolean { get; } = new BooleanConverter();
 
     /// <summary>A date and time of the app's own time zone, as Gradio's component for them writes it: <c>2021-05-01 12:30:00</c>, to the second.</summary>
@@ -36,7 +37,7 @@ public static partial class GradioConverters
     /// <returns>The converter.</returns>
     public static GradioConverter<IReadOnlyList<T>> ListOf<T>(GradioConverter<T> item) => new ListConverter<T>(item);
 
-    /// <summary>An object with any keys.</summary>
+    /// <summary>An object with any keys; an output of null is the empty one.</summary>
     /// <typeparam name="T">The type of its values.</typeparam>
     /// <param name="value">The converter of a value.</param>
     /// <returns>The converter.</returns>
@@ -62,6 +63,8 @@ public static partial class GradioConverters
 
         internal override string ReadNull(ref GradioReader reader) => "";
 
+        internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.String ? 1 : NoMatch;
+
         public override string Read(ref GradioReader reader) => reader.Json.TokenType switch
         {
             JsonTokenType.String => reader.Json.GetString()!,
@@ -73,6 +76,10 @@ public static partial class GradioConverters
 
     private sealed class NumberConverter : GradioConverter<double>
     {
+        internal override double ReadNull(ref GradioReader reader) => double.NaN;
+
+        internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.Number ? 1 : NoMatch;
+
         public override double Read(ref GradioReader reader) =>
             reader.Json.TokenType == JsonTokenType.Number ? reader.Json.GetDouble() : throw reader.Unexpected("a number");
 
@@ -86,14 +93,20 @@ public static partial class GradioConverters
 
     private sealed class IntegerConverter : GradioConverter<long>
     {
-        public override long Read(ref GradioReader reader)
+        internal override int Match(GradioReader reader) => TryRead(ref reader, out _) ? 1 : NoMatch;
+
+        public override long Read(ref GradioReader reader) => TryRead(ref reader, out var value) ? value : throw reader.Unexpected("an integer");
+
+        private static bool TryRead(ref GradioReader reader, out long value)
         {
+            value = 0;
             if (reader.Json.TokenType != JsonTokenType.Number)
-                throw reader.Unexpected("an integer");
-            if (reader.Json.TryGetInt64(out var whole))
-                return whole;
+                return false;
+            if (reader.Json.TryGetInt64(out value))
+                return true;
             var number = reader.Json.GetDouble();
-            return number == Math.Floor(number) && Math.Abs(number) < 1L << 53 ? (long)number : throw reader.Unexpected("an integer");
+            value = (long)number;
+            return number == Math.Floor(number) && Math.Abs(number) < 1L << 53;
         }
 
         public override void Write(GradioWriter writer, long value) => writer.Json.WriteNumberValue(value);
@@ -101,6 +114,10 @@ public static partial class GradioConverters
 
     private sealed class BooleanConverter : GradioConverter<bool>
     {
+        internal override bool ReadNull(ref GradioReader reader) => false;
+
+        internal override int Match(GradioReader reader) => reader.Json.TokenType is JsonTokenType.True or JsonTokenType.False ? 1 : NoMatch;
+
         public override bool Read(ref GradioReader reader) => reader.Json.TokenType switch
         {
             JsonTokenType.True => true,
@@ -139,6 +156,8 @@ public static partial class GradioConverters
 
     private sealed class FileConverter : GradioConverter<GradioFile>
     {
+        internal override int Match(GradioReader reader) => FileFacts.Match(ref reader.Json);
+
         public override GradioFile Read(ref GradioReader reader) => GradioFile.Read(ref reader);
 
         public override void Write(GradioWriter writer, GradioFile value) => writer.WriteFile(value);
@@ -149,6 +168,22 @@ public static partial class GradioConverters
         internal override bool ReadsNull => true;
 
         internal override IReadOnlyList<T> ReadNull(ref GradioReader reader) => [];
+
+        internal override int Match(GradioReader reader)
+        {
+            if (reader.Json.TokenType != JsonTokenType.StartArray)
+                return NoMatch;
+            var match = int.MaxValue;
+            while (reader.Json.Read() && reader.Json.TokenType != JsonTokenType.EndArray)
+            {
+                match = Math.Min(match, item.Match(reader));
+                if (match == NoMatch)
+                    return NoMatch;
+                reader.Json.Skip();
+            }
+
+            return match;
+        }
 
         public override IReadOnlyList<T> Read(ref GradioReader reader)
         {
@@ -171,6 +206,25 @@ public static partial class GradioConverters
 
     private sealed class DictionaryConverter<T>(GradioConverter<T> item) : GradioConverter<IReadOnlyDictionary<string, T>>
     {
+        internal override bool ReadsNull => true;
+
+        internal override IReadOnlyDictionary<string, T> ReadNull(ref GradioReader reader) => new Dictionary<string, T>(StringComparer.Ordinal);
+
+        internal override int Match(GradioReader reader)
+        {
+            if (reader.Json.TokenType != JsonTokenType.StartObject)
+                return NoMatch;
+            while (reader.Json.Read() && reader.Json.TokenType != JsonTokenType.EndObject)
+            {
+                reader.Json.Read();
+                if (item.Match(reader) == NoMatch)
+                    return NoMatch;
+                reader.Json.Skip();
+            }
+
+            return 1;
+        }
+
         public override IReadOnlyDictionary<string, T> Read(ref GradioReader reader)
         {
             if (reader.Json.TokenType != JsonTokenType.StartObject)
@@ -204,6 +258,8 @@ public static partial class GradioConverters
     {
         internal override bool ReadsNull => true;
 
+        internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? 1 : inner.Match(reader);
+
         public override T? Read(ref GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? null : inner.Read(ref reader);
 
         public override void Write(GradioWriter writer, T? value)
@@ -219,6 +275,8 @@ public static partial class GradioConverters
         where T : struct
     {
         internal override bool ReadsNull => true;
+
+        internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? 1 : inner.Match(reader);
 
         public override T? Read(ref GradioReader reader) => reader.Json.TokenType == JsonTokenType.Null ? null : inner.Read(ref reader);
 

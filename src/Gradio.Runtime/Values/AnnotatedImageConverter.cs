@@ -12,7 +12,7 @@ internal sealed class AnnotatedImageConverter : GradioObjectConverter<GradioAnno
     private readonly GradioConverter<IReadOnlyList<GradioAnnotation>> _annotations;
 
     private AnnotatedImageConverter(bool arePairs)
-        : base("image", "annotations") => (_arePairs, _annotations) = (arePairs, GradioConverters.ListOf(new AnnotationConverter(arePairs)));
+        : base(2, "image", "annotations") => (_arePairs, _annotations) = (arePairs, GradioConverters.ListOf(new AnnotationConverter(arePairs)));
 
     public override GradioAnnotatedImage Read(ref GradioReader reader)
     {
@@ -59,7 +59,7 @@ internal sealed class AnnotatedImageConverter : GradioObjectConverter<GradioAnno
         return new GradioAnnotatedImage(image, annotations);
     }
 
-    private sealed class AnnotationConverter(bool isPair) : GradioObjectConverter<GradioAnnotation>("image", "label")
+    private sealed class AnnotationConverter(bool isPair) : GradioObjectConverter<GradioAnnotation>(2, "image", "label")
     {
         public override GradioAnnotation Read(ref GradioReader reader)
         {

@@ -82,7 +82,7 @@ internal static class ChatContent
             ((GradioChatComponent)part).Json.WriteTo(writer.Json);
     }
 
-    private sealed class FilePartConverter() : GradioObjectConverter<GradioChatFile>("file", "alt_text")
+    private sealed class FilePartConverter() : GradioObjectConverter<GradioChatFile>(1, "file", "alt_text")
     {
         public override GradioChatFile Read(ref GradioReader reader)
         {

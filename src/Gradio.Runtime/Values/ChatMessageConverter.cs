@@ -18,7 +18,7 @@ internal sealed class ChatMessageConverter : GradioObjectConverter<GradioChatMes
     private readonly bool _hasParts;
 
     private ChatMessageConverter(bool hasParts)
-        : base("role", "content", "metadata", "options") => _hasParts = hasParts;
+        : base(2, "role", "content", "metadata", "options") => _hasParts = hasParts;
 
     public override GradioChatMessage Read(ref GradioReader reader)
     {
@@ -63,7 +63,7 @@ internal sealed class ChatMessageConverter : GradioObjectConverter<GradioChatMes
         writer.Json.WriteEndObject();
     }
 
-    private sealed class OptionConverter() : GradioObjectConverter<GradioChatOption>("value", "label")
+    private sealed class OptionConverter() : GradioObjectConverter<GradioChatOption>(1, "value", "label")
     {
         public override GradioChatOption Read(ref GradioReader reader)
         {

@@ -10,7 +10,7 @@ internal sealed class DataFrameConverter : GradioObjectConverter<GradioDataFrame
     public static readonly GradioConverter<IReadOnlyList<IReadOnlyList<GradioValue>?>?> Rows = GradioConverters.Nullable(GradioConverters.ListOf(Cells));
 
     private DataFrameConverter()
-        : base("headers", "data", "metadata")
+        : base(2, "headers", "data", "metadata")
     {
     }
 

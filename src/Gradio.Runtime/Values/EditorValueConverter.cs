@@ -7,7 +7,7 @@ internal sealed class EditorValueConverter : GradioObjectConverter<GradioEditorV
     private static readonly GradioConverter<IReadOnlyList<GradioFile>> Files = GradioConverters.ListOf(GradioConverters.File);
 
     private EditorValueConverter()
-        : base("background", "layers", "composite", "id")
+        : base(0, "background", "layers", "composite", "id")
     {
     }
 

@@ -11,7 +11,7 @@ internal sealed class GalleryItemConverter : GradioObjectConverter<GradioGallery
     private readonly bool _isPair;
 
     private GalleryItemConverter(bool isPair)
-        : base("image", "video", "caption") => _isPair = isPair;
+        : base(0, "image", "video", "caption") => _isPair = isPair;
 
     public override GradioGalleryItem Read(ref GradioReader reader)
     {

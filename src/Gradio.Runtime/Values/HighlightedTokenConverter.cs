@@ -11,7 +11,7 @@ internal sealed class HighlightedTokenConverter : GradioObjectConverter<GradioHi
     private readonly bool _isPair;
 
     private HighlightedTokenConverter(bool isPair)
-        : base("token", "class_or_confidence") => _isPair = isPair;
+        : base(1, "token", "class_or_confidence") => _isPair = isPair;
 
     public override GradioHighlightedToken Read(ref GradioReader reader)
     {

@@ -7,7 +7,7 @@ internal sealed class LabelConverter : GradioObjectConverter<GradioLabel>
     private static readonly GradioConverter<IReadOnlyList<GradioConfidence>?> Confidences = GradioConverters.Nullable(GradioConverters.ListOf(new ConfidenceConverter()));
 
     private LabelConverter()
-        : base("label", "confidences")
+        : base(0, "label", "confidences")
     {
     }
 
@@ -39,7 +39,7 @@ internal sealed class LabelConverter : GradioObjectConverter<GradioLabel>
         writer.Json.WriteEndObject();
     }
 
-    private sealed class ConfidenceConverter() : GradioObjectConverter<GradioConfidence>("label", "confidence")
+    private sealed class ConfidenceConverter() : GradioObjectConverter<GradioConfidence>(0, "label", "confidence")
     {
         // the model's NaN is null in JSON
         private static readonly GradioConverter<double?> Number = GradioConverters.NullableValue(GradioConverters.Number);

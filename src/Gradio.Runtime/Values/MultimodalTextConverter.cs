@@ -7,7 +7,7 @@ internal sealed class MultimodalTextConverter : GradioObjectConverter<GradioMult
     private static readonly GradioConverter<IReadOnlyList<GradioFile>> Files = GradioConverters.ListOf(GradioConverters.File);
 
     private MultimodalTextConverter()
-        : base("text", "files")
+        : base(1, "text", "files")
     {
     }
 

@@ -7,7 +7,7 @@ internal sealed class NativePlotConverter : GradioObjectConverter<GradioNativePl
     private static readonly GradioConverter<IReadOnlyDictionary<string, string>> DataTypes = GradioConverters.DictionaryOf(GradioConverters.Text);
 
     private NativePlotConverter()
-        : base("columns", "data", "datatypes", "mark")
+        : base(2, "columns", "data", "datatypes", "mark")
     {
     }
 

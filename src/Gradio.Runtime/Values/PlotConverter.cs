@@ -5,7 +5,7 @@ internal sealed class PlotConverter : GradioObjectConverter<GradioPlot>
     public static readonly PlotConverter Instance = new();
 
     private PlotConverter()
-        : base("type", "plot", "chart")
+        : base(2, "type", "plot", "chart")
     {
     }
 

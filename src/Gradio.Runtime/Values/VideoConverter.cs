@@ -11,7 +11,7 @@ internal sealed class VideoConverter : GradioObjectConverter<GradioVideo>
     private readonly bool _isPair;
 
     private VideoConverter(bool isPair)
-        : base("video", "subtitles") => _isPair = isPair;
+        : base(1, "video", "subtitles") => _isPair = isPair;
 
     public override GradioVideo Read(ref GradioReader reader)
     {

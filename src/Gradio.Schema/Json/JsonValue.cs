@@ -59,6 +59,8 @@ internal sealed class JsonValue
     /// <summary>The text of the member of that name, or null where that is not a string.</summary>
     public string? TextOf(string key) => this[key] is { Kind: JsonKind.String } value ? value.Text : null;
 
+    public bool IsFalse => this is { Kind: JsonKind.Boolean, Text: "false" };
+
     public bool IsTrue(string key) => this[key] is { Kind: JsonKind.Boolean, Text: "true" };
 }
 

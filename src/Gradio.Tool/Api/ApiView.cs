@@ -69,7 +69,7 @@ internal sealed record ParameterView(ParameterModel Model, string Type, string? 
 
     private static EquatableArray<string> ChoicesOf(TypeModel type) => type switch
     {
-        ChoiceType choice => choice.Choices,
+        ChoiceType choice => choice.Choices.Select(known => known.Text).ToEquatableArray(),
         ListType list => ChoicesOf(list.Item),
         NullableType nullable => ChoicesOf(nullable.Value),
         _ => default,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gradio.Schema;
+using Gradio.Schema.Json;
 
 namespace Gradio.Tool.Calls;
 
@@ -22,7 +23,8 @@ internal sealed class ArgumentReader(string folder)
     private object? Read(TypeModel type, string value) => type switch
     {
         SimpleType { Kind: SimpleKind.Text } => value,
-        ChoiceType { IsNumeric: false } => value,
+        ChoiceType { IsNumeric: false } choice => choice.Choices.Any(known => known.Text == value && known.Kind != JsonKind.String) ? Json(value, orText: true) : value,
+        UnionType union when union.Members.Contains(SimpleType.Text) => Json(value, orText: true),
         NullableType { Value: not (SimpleType { Kind: SimpleKind.Text } or ChoiceType { IsNumeric: false }) } when value == "null" => null,
         NullableType nullable => Read(nullable.Value, value),
         SimpleType { Kind: SimpleKind.Boolean } => bool.TryParse(value, out var flag) ? flag : throw new FormatException("is true or false"),

@@ -31,6 +31,7 @@ internal sealed class TypePairs(SpaceModel before, SpaceModel after)
         (_, NullableType nullable) => [(one, nullable.Value)],
         (ListType list, ListType otherList) => [(list.Item, otherList.Item)],
         (DictionaryType dictionary, DictionaryType otherDictionary) => [(dictionary.Value, otherDictionary.Value)],
+        (TupleType, TupleType) or (UnionType, UnionType) => one.Parts.Zip(other.Parts),
         (ObjectType item, ObjectType otherItem) when Note(one, other) => Properties(before.Objects[item.Index], after.Objects[otherItem.Index]),
         (ChoiceType, ChoiceType) when Note(one, other) => [],
         _ => [],

@@ -36,10 +36,17 @@ internal static class Types
         (SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date }, SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date }) => None,
         (ListType one, ListType other) => Convert(one.Item, other.Item, fit == Fit.Same ? Fit.Same : Fit.Reference),
         (DictionaryType one, DictionaryType other) => Convert(one.Value, other.Value, Fit.Same),
+        (TupleType one, TupleType other) when one.Items.Count == other.Items.Count => Convert(one.Items, other.Items, fit == Fit.Assigned ? fit : Fit.Same),
+        (UnionType one, UnionType other) when one.Members.Count == other.Members.Count => Convert(one.Members, other.Members, Fit.Same),
+        (_, UnionType union) when fit == Fit.Assigned && from is not (ListType or DictionaryType) => union.Members.Select(member => Convert(from, member, fit)).Min(),
         (ObjectType, ObjectType) or (ChoiceType, ChoiceType) => None,
         (SharedType one, SharedType other) when one.Name == other.Name => None,
+        (SimpleType, SharedType shared) when fit == Fit.Assigned && shared.ConvertsFrom == from => None,
         _ => from == to ? None : Error,
     };
+
+    private static SourceEffect Convert(IReadOnlyList<TypeModel> from, IReadOnlyList<TypeModel> to, Fit fit) =>
+        from.Zip(to, (one, other) => Convert(one, other, fit)).Aggregate(None, Worse);
 
     /// <summary>Whether whoever takes values of one type (the app what is sent, the program what is received) does with those of another.</summary>
     public static bool Accepts(TypeModel from, TypeModel to, Usage usage) => (from, to) switch
@@ -48,11 +55,14 @@ internal static class Types
         (NullableType inner, NullableType outer) => Accepts(inner.Value, outer.Value, usage),
         (_, NullableType outer) => Accepts(from, outer.Value, usage),
         (SimpleType { Kind: SimpleKind.Integer }, SimpleType { Kind: SimpleKind.Number }) => true,
-        (ChoiceType choice, SimpleType) => ValueOf(choice) == to,
+        (ChoiceType choice, SimpleType) => choice.Value == to,
         // a program takes values that it does not know, an app does not
-        (SimpleType, ChoiceType choice) => usage == Usage.Received && ValueOf(choice) == from,
+        (SimpleType, ChoiceType choice) => usage == Usage.Received && choice.Value == from,
         (ListType one, ListType other) => Accepts(one.Item, other.Item, usage),
         (DictionaryType one, DictionaryType other) => Accepts(one.Value, other.Value, usage),
+        (TupleType one, TupleType other) => one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, (item, now) => Accepts(item, now, usage)).All(accepts => accepts),
+        (UnionType one, _) => one.Members.All(member => Accepts(member, to, usage)),
+        (_, UnionType other) => other.Members.Any(member => Accepts(from, member, usage)),
         (ObjectType, ObjectType) or (ChoiceType, ChoiceType) => true,
         (SharedType one, SharedType other) when usage == Usage.Received => one.Name == other.Name,
         (ObjectType, DictionaryType { Value: SimpleType { Kind: SimpleKind.Json } }) => true,
@@ -65,6 +75,4 @@ internal static class Types
         Accepts(before is SimpleType { Kind: SimpleKind.Text } or ListType && after is NullableType nullable ? nullable.Value : after, before, Usage.Received);
 
     public static SourceEffect Worse(SourceEffect one, SourceEffect other) => one > other ? one : other;
-
-    private static SimpleType ValueOf(ChoiceType choice) => choice.IsNumeric ? SimpleType.Number : SimpleType.Text;
 }

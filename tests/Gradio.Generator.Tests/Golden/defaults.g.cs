@@ -60,8 +60,8 @@ namespace Acme
         /// <param name="scale">Guidance scale (Slider). numeric value between 0 and 20. Its default is <c>7.5</c>.</param>
         /// <param name="seed">Seed (Number). Its default is <c>12345678901</c>.</param>
         /// <param name="tiling">Tiling (Checkbox). Its default is <c>false</c>.</param>
-        /// <param name="tags">Tags (Checkboxgroup). Null leaves it to the app's own default.</param>
-        /// <param name="wrong">Wrong (Html). Null leaves it to the app's own default.</param>
+        /// <param name="tags">Tags (Checkboxgroup). Null leaves it to the app's own default, <c>["a"]</c>.</param>
+        /// <param name="wrong">Wrong (Html). Null leaves it to the app's own default, <c>3</c>.</param>
         /// <param name="image">Image (Image). Null leaves it to the app's own default.</param>
         /// <param name="negativePrompt">Negative_Prompt (Textbox). Its default is <c>blurry</c>.</param>
         /// <param name="style">Style (Textbox). Null leaves it to the app's own default.</param>

@@ -48,7 +48,7 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         global::System.Collections.Generic.IReadOnlyList<string> global::Gradio.IGradioSpace.Contract => new string[]
         {
-            "/post(comment: Comment{author: string?, extra?: any, mood?: string|'good'|'bad', place?: CommentPlace{lat: number, lon: number}, replies?: [Comment], scores?: <number>, text: string, votes: integer}) -> [Comment{author: string?, extra?: any, mood?: string|'good'|'bad', place?: CommentPlace{lat: number, lon: number}, replies?: [Comment], scores?: <number>, text: string, votes: integer}]",
+            "/post(comment: Comment{author: string?, text: string, votes: integer, extra?: any, mood?: string|'good'|'bad', place?: CommentPlace{lat: number, lon: number}, replies?: [Comment], scores?: <number>}) -> [Comment{author: string?, text: string, votes: integer, extra?: any, mood?: string|'good'|'bad', place?: CommentPlace{lat: number, lon: number}, replies?: [Comment], scores?: <number>}]",
         };
 
         private static readonly global::Gradio.GradioEndpoint<global::System.Collections.Generic.IReadOnlyList<Comment>> PostEndpoint =
@@ -68,13 +68,13 @@ namespace Acme
 
         /// <summary>What the app calls <c>Comment</c>.</summary>
         /// <param name="Author">The property <c>author</c>.</param>
+        /// <param name="Text">What was said.</param>
+        /// <param name="Votes">The property <c>votes</c>.</param>
         /// <param name="Extra">The property <c>extra</c>.</param>
         /// <param name="Mood">The property <c>mood</c>.</param>
         /// <param name="Place">The property <c>place</c>.</param>
         /// <param name="Replies">The property <c>replies</c>.</param>
         /// <param name="Scores">The property <c>scores</c>.</param>
-        /// <param name="Text">What was said.</param>
-        /// <param name="Votes">The property <c>votes</c>.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public sealed partial record Comment(string? Author, string Text, long Votes, global::System.Text.Json.JsonElement? Extra = null, CommentMood? Mood = null, CommentPlace? Place = null, global::System.Collections.Generic.IReadOnlyList<Comment>? Replies = null, global::System.Collections.Generic.IReadOnlyDictionary<string, double>? Scores = null);
 
@@ -140,20 +140,20 @@ namespace Acme
             private sealed class CommentConverter : global::Gradio.GradioObjectConverter<Comment>
             {
                 internal CommentConverter()
-                    : base("author", "extra", "mood", "place", "replies", "scores", "text", "votes")
+                    : base(3, "author", "text", "votes", "extra", "mood", "place", "replies", "scores")
                 {
                 }
 
                 public override Comment Read(ref global::Gradio.GradioReader reader)
                 {
                     string? author = null;
+                    string? text = null;
+                    long? votes = null;
                     global::System.Text.Json.JsonElement? extra = null;
                     CommentMood? mood = null;
                     CommentPlace? place = null;
                     global::System.Collections.Generic.IReadOnlyList<Comment>? replies = null;
                     global::System.Collections.Generic.IReadOnlyDictionary<string, double>? scores = null;
-                    string? text = null;
-                    long? votes = null;
                     Begin(ref reader);
                     while (Next(ref reader, out var property))
                     {
@@ -163,43 +163,43 @@ namespace Acme
                                 author = Converters.NullableText.Read(ref reader);
                                 break;
                             case 1:
-                                extra = Converters.NullableJson.Read(ref reader);
-                                break;
-                            case 2:
-                                mood = Converters.NullableCommentMood.Read(ref reader);
-                                break;
-                            case 3:
-                                place = Converters.NullableCommentPlace.Read(ref reader);
-                                break;
-                            case 4:
-                                replies = Converters.NullableListOfComment.Read(ref reader);
-                                break;
-                            case 5:
-                                scores = Converters.NullableDictionaryOfNumber.Read(ref reader);
-                                break;
-                            case 6:
                                 text = global::Gradio.GradioConverters.Text.Read(ref reader);
                                 break;
-                            case 7:
+                            case 2:
                                 votes = global::Gradio.GradioConverters.Integer.Read(ref reader);
+                                break;
+                            case 3:
+                                extra = Converters.NullableJson.Read(ref reader);
+                                break;
+                            case 4:
+                                mood = Converters.NullableCommentMood.Read(ref reader);
+                                break;
+                            case 5:
+                                place = Converters.NullableCommentPlace.Read(ref reader);
+                                break;
+                            case 6:
+                                replies = Converters.NullableListOfComment.Read(ref reader);
+                                break;
+                            case 7:
+                                scores = Converters.NullableDictionaryOfNumber.Read(ref reader);
                                 break;
                         }
                     }
 
-                    return new Comment(author, text ?? throw Missing(6), votes ?? throw Missing(7), extra, mood, place, replies, scores);
+                    return new Comment(author, text ?? throw Missing(1), votes ?? throw Missing(2), extra, mood, place, replies, scores);
                 }
 
                 public override void Write(global::Gradio.GradioWriter writer, Comment value)
                 {
-                    writer.Json.WriteStartObject();
+                    WriteStart(writer);
                     WriteProperty(writer, 0, value.Author, Converters.NullableText);
-                    WriteOptional(writer, 1, value.Extra, Converters.NullableJson);
-                    WriteOptional(writer, 2, value.Mood, Converters.NullableCommentMood);
-                    WriteOptional(writer, 3, value.Place, Converters.NullableCommentPlace);
-                    WriteOptional(writer, 4, value.Replies, Converters.NullableListOfComment);
-                    WriteOptional(writer, 5, value.Scores, Converters.NullableDictionaryOfNumber);
-                    WriteProperty(writer, 6, value.Text, global::Gradio.GradioConverters.Text);
-                    WriteProperty(writer, 7, value.Votes, global::Gradio.GradioConverters.Integer);
+                    WriteProperty(writer, 1, value.Text, global::Gradio.GradioConverters.Text);
+                    WriteProperty(writer, 2, value.Votes, global::Gradio.GradioConverters.Integer);
+                    WriteOptional(writer, 3, value.Extra, Converters.NullableJson);
+                    WriteOptional(writer, 4, value.Mood, Converters.NullableCommentMood);
+                    WriteOptional(writer, 5, value.Place, Converters.NullableCommentPlace);
+                    WriteOptional(writer, 6, value.Replies, Converters.NullableListOfComment);
+                    WriteOptional(writer, 7, value.Scores, Converters.NullableDictionaryOfNumber);
                     writer.Json.WriteEndObject();
                 }
             }
@@ -207,7 +207,7 @@ namespace Acme
             private sealed class CommentPlaceConverter : global::Gradio.GradioObjectConverter<CommentPlace>
             {
                 internal CommentPlaceConverter()
-                    : base("lat", "lon")
+                    : base(2, "lat", "lon")
                 {
                 }
 
@@ -234,7 +234,7 @@ namespace Acme
 
                 public override void Write(global::Gradio.GradioWriter writer, CommentPlace value)
                 {
-                    writer.Json.WriteStartObject();
+                    WriteStart(writer);
                     WriteProperty(writer, 0, value.Lat, global::Gradio.GradioConverters.Number);
                     WriteProperty(writer, 1, value.Lon, global::Gradio.GradioConverters.Number);
                     writer.Json.WriteEndObject();

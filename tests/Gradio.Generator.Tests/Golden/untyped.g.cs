@@ -48,7 +48,7 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         global::System.Collections.Generic.IReadOnlyList<string> global::Gradio.IGradioSpace.Contract => new string[]
         {
-            "/anything(value: any, either: any, pair: any) -> any",
+            "/anything(value: any, either: union(string, number), pair: tuple(string, number)) -> any",
         };
 
         private static readonly global::Gradio.GradioEndpoint<global::System.Text.Json.JsonElement> AnythingEndpoint =
@@ -57,17 +57,24 @@ namespace Acme
         /// <summary>Calls the endpoint <c>/anything</c>.</summary>
         /// <param name="value">Value (Json). any valid json.</param>
         /// <param name="either">Either (Api).</param>
-        /// <param name="pair">Pair (Api). Null leaves it to the app's own default.</param>
+        /// <param name="pair">Pair (Api). Null leaves it to the app's own default, <c>["a", 1]</c>.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The call. Await it for its output: any (Navbar).</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public virtual global::Gradio.GradioJob<global::System.Text.Json.JsonElement> AnythingAsync(global::System.Text.Json.JsonElement value, global::System.Text.Json.JsonElement either, global::System.Text.Json.JsonElement? pair = null, global::System.Threading.CancellationToken cancellationToken = default)
+        public virtual global::Gradio.GradioJob<global::System.Text.Json.JsonElement> AnythingAsync(global::System.Text.Json.JsonElement value, global::Gradio.GradioUnion<string, double> either, (string, double)? pair = null, global::System.Threading.CancellationToken cancellationToken = default)
         {
             var arguments = new global::Gradio.GradioArguments();
             arguments.Add(value, global::Gradio.GradioConverters.Json);
-            arguments.Add(either, global::Gradio.GradioConverters.Json);
-            arguments.AddOrDefault(pair, global::Gradio.GradioConverters.Json);
+            arguments.Add(either, Converters.UnionOfTextOrNumber);
+            arguments.AddOrDefault(pair, Converters.TupleOfTextAndNumber);
             return Client.Submit(AnythingEndpoint, arguments, cancellationToken);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
+        private static class Converters
+        {
+            internal static readonly global::Gradio.GradioConverter<global::Gradio.GradioUnion<string, double>> UnionOfTextOrNumber = global::Gradio.GradioConverters.UnionOf(global::Gradio.GradioConverters.Text, global::Gradio.GradioConverters.Number);
+            internal static readonly global::Gradio.GradioConverter<(string, double)> TupleOfTextAndNumber = global::Gradio.GradioConverters.TupleOf(global::Gradio.GradioConverters.Text, global::Gradio.GradioConverters.Number);
         }
     }
 }
