@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gradio.Schema;
+using Gradio.Schema.Json;
 
 namespace Gradio.Generator.Tests;
 
@@ -33,7 +34,7 @@ internal sealed class HarmlessTwin
 
     private static string? Default(ParameterModel parameter, TypeModel type) => (parameter.Default, parameter.Type, type) switch
     {
-        ({ } value, ChoiceType choice, ChoiceType twin) => twin.Choices[choice.Choices.ToList().IndexOf(value)],
+        ({ } value, ChoiceType choice, ChoiceType twin) => twin.Choices[choice.Choices.ToList().FindIndex(known => known.Text == value)].Text,
         ({ }, SimpleType { Kind: SimpleKind.Text } or NullableType { Value: SimpleType { Kind: SimpleKind.Text } }, _) => "text",
         var (value, _, _) => value,
     };
@@ -45,7 +46,7 @@ internal sealed class HarmlessTwin
         if (type is not ChoiceType choice)
             return type.WithParts(Type);
         if (!_choices.TryGetValue(choice, out var twin))
-            _choices.Add(choice, twin = choice with { Name = Next(), Choices = choice.IsNumeric ? choice.Choices : choice.Choices.Select(_ => Next()).ToEquatableArray() });
+            _choices.Add(choice, twin = choice with { Name = Next(), Choices = choice.Choices.Select(known => known.Kind == JsonKind.String ? known with { Text = Next() } : known).ToEquatableArray() });
         return twin;
     }
 
