@@ -6,7 +6,9 @@ internal static class ExitCode
     public const int Done = 0;
     public const int Failed = 1;
 
-    // 2 is kept for "the server no longer matches the snapshot"
+    /// <summary>An app is no longer what its snapshot says.</summary>
+    public const int Drift = 2;
+
     public const int WrongUsage = 64;
     public const int Cancelled = 130;
 }

@@ -1,32 +1,47 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Gradio.Schema;
+using Gradio.Tool.Calls;
 using Gradio.Tool.Commands;
+using Gradio.Tool.Doctor;
+using Gradio.Tool.Terminal;
 
 namespace Gradio.Tool;
 
 internal static class Program
 {
-    private static async Task<int> Main(string[] args)
+    /// <summary>How long a cancelled call has to tell the server.</summary>
+    private static readonly TimeSpan CancelTime = TimeSpan.FromSeconds(10);
+
+    private const int HelpWidth = 80;
+
+    private static Task<int> Main(string[] args) => RunAsync(args, new ToolServices(Console.Out, Console.Error, Environment.CurrentDirectory, Environment.GetEnvironmentVariable)
     {
-        using var handler = new SocketsHttpHandler();
-        return await RunAsync(args, new ToolServices(Console.Out, Console.Error, handler, Environment.CurrentDirectory, Environment.GetEnvironmentVariable));
-    }
+        Input = Console.In,
+        OutputIsTerminal = !Console.IsOutputRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        AskSecret = Console.IsInputRedirected ? null : ConsoleScreen.AskSecretAsync,
+    });
 
     internal static async Task<int> RunAsync(IReadOnlyList<string> args, ToolServices services, CancellationToken cancellationToken = default)
     {
-        var commandLine = BuildRootCommand(services).Parse(args);
-        if (commandLine.Action is ParseErrorAction error)
-            error.ShowHelp = args.Count == 0;
-        var configuration = new InvocationConfiguration { Output = services.Output, Error = services.Error, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration { Output = services.Output, Error = services.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = CancelTime };
         try
         {
+            var commandLine = await CallCommand.ParseAsync(BuildRootCommand(services), args, services, cancellationToken);
+            if (commandLine.Action is ParseErrorAction error)
+            {
+                error.ShowHelp = args.Count == 0;
+                error.ShowTypoCorrections = false; // they are written to the output
+            }
+
             var exitCode = await commandLine.InvokeAsync(configuration, cancellationToken);
             return commandLine.Errors.Count > 0 ? ExitCode.WrongUsage : exitCode;
         }
-        catch (ToolException exception)
+        catch (Exception exception) when (exception is ToolException or GradioException)
         {
-            await services.Error.WriteLineAsync(PlainText.OneLine(exception.Message));
+            await services.Error.WriteLineAsync(PlainText.OneLine(Failure.Message(exception)));
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)
@@ -35,10 +50,28 @@ internal static class Program
         }
     }
 
-    private static RootCommand BuildRootCommand(ToolServices services) =>
-        new("Keeps the snapshots of Gradio apps that Gradio.Typed makes typed C# clients from.")
+    private static RootCommand BuildRootCommand(ToolServices services)
+    {
+        var root = new RootCommand("Keeps the snapshots of Gradio apps that Gradio.Typed makes typed C# clients from, and calls the apps.")
         {
             HelpName = "dotnet gradio",
-            Subcommands = { AddCommand.Build(services) },
+            Subcommands =
+            {
+                AddCommand.Build(services),
+                UpdateCommand.Build(services),
+                DiffCommand.Build(services),
+                VerifyCommand.Build(services),
+                ListCommand.Build(services),
+                ShowCommand.Build(services),
+                CallCommand.Build(services),
+                RemoveCommand.Build(services),
+                DoctorCommand.Build(services),
+            },
         };
+
+        // as wide as a terminal is at least, whatever reads it
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpAction { MaxWidth = HelpWidth };
+        return root;
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class CorpusTests
     public void The_compiler_agrees(string before, string after)
     {
         var (one, other) = (File.ReadAllText(Path.Combine(Folder, before)), File.ReadAllText(Path.Combine(Folder, after)));
-        var changes = SpaceComparer.Compare(Proof.Read(one), Proof.Read(other), "Demo", format: 0);
+        var changes = Proof.Compare(one, other);
         foreach (var change in changes)
             TestContext.Out.WriteLine($"{change.Level} {change.Member} {change.Text} ({Words.Verdict(change)})");
 

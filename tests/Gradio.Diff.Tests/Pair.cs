@@ -7,7 +7,7 @@ internal sealed record Pair(string Name, string Before, string After, params str
 {
     public override string ToString() => Name;
 
-    public static string App(params string[] endpoints) => $$$"""{"named_endpoints": {{{{string.Join(", ", endpoints)}}}}}""";
+    public static string App(params string[] endpoints) => $$$"""{"format": 2, "named_endpoints": {{{{string.Join(", ", endpoints)}}}}}""";
 
     /// <summary>An endpoint without outputs.</summary>
     public static string Takes(params string[] parameters) => Endpoint("/f", parameters, []);

@@ -11,7 +11,7 @@ internal sealed class PairTests
     [TestCaseSource(nameof(All))]
     public void Verdicts(Pair pair)
     {
-        var changes = SpaceComparer.Compare(Proof.Read(pair.Before), Proof.Read(pair.After), "Demo");
+        var changes = Proof.Compare(pair.Before, pair.After);
 
         Assert.That(changes.Select(change => $"{change.Level} {change.Kind} {change.Member["Demo.".Length..]}: {Words.Verdict(change)}"), Is.EqualTo(pair.Changes), () => string.Join('\n', changes));
         Proof.AssertCompilerAgrees(pair.Before, pair.After, changes);

@@ -1,5 +1,5 @@
-using Gradio.Schema;
 using Gradio.Tool.Diff;
+using Gradio.Tool.Snapshots;
 
 namespace Gradio.Diff.Tests;
 
@@ -8,7 +8,7 @@ internal static class Proof
 {
     public static void AssertCompilerAgrees(string before, string after, IReadOnlyList<Change> changes)
     {
-        var program = ProgramWriter.Write(Read(before)).ToList();
+        var program = ProgramWriter.Write(SnapshotDocument.Parse(before).Space!).ToList();
         foreach (var (part, effect, message) in Compiler.Compile(program, before))
             Assert.That(effect, Is.EqualTo(SourceEffect.None), $"{part.Subject} with its own class:\n{message}\n{part.Source}");
 
@@ -25,7 +25,7 @@ internal static class Proof
         }
     }
 
-    public static SpaceModel Read(string snapshot) => SnapshotReader.Read(snapshot).Space ?? throw new FormatException("This is no snapshot.");
+    public static IReadOnlyList<Change> Compare(string before, string after) => SpaceComparer.Compare(SnapshotDocument.Parse(before), SnapshotDocument.Parse(after), "Demo");
 
     /// <summary>A compiler does not see that code means something else.</summary>
     private static SourceEffect Seen(Change change) => change.Source == SourceEffect.Meaning ? SourceEffect.None : change.Source;

@@ -15,9 +15,8 @@ internal sealed class SnapshotTests
         var app = InteropServers.SnapshotOf(server);
         var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "taken");
         Directory.CreateDirectory(folder);
-        using var handler = new SocketsHttpHandler();
         await using var output = new StringWriter();
-        var services = new ToolServices(output, output, handler, folder, _ => null);
+        var services = new ToolServices(output, output, folder, _ => null);
 
         var url = await InteropServers.UrlOfAsync(server, "interop");
 

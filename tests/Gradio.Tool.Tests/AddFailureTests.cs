@@ -28,13 +28,13 @@ internal sealed class AddFailureTests
 
     [Test]
     public Task Nothing_of_Gradio_at_the_address() =>
-        AddFailsAsync($"There is no Gradio app at {_server.Url}/: its /config answered 404 NotFound.");
+        AddFailsAsync($"There is no Gradio app at {_server.Url}/: it has no /config (HTTP 404). If the app is mounted under a path, the path belongs to the address.");
 
     [Test]
     public Task A_page_instead_of_JSON()
     {
         _server.On("/config", StubServer.Answer(StatusCodes.Status200OK, "<!doctype html><p>Hello", "text/html"));
-        return AddFailsAsync($"There is no Gradio app at {_server.Url}/: {_server.Url}/config is not JSON.");
+        return AddFailsAsync($"There is no Gradio app at {_server.Url}/: its /config is text/html that is not the JSON of one.");
     }
 
     [TestCase("[]")]
@@ -43,23 +43,22 @@ internal sealed class AddFailureTests
     public Task JSON_that_is_not_an_object(string json)
     {
         _server.On("/config", json);
-        return AddFailsAsync($"There is no Gradio app at {_server.Url}/: {_server.Url}/config is not an object.");
+        return AddFailsAsync($"There is no Gradio app at {_server.Url}/: its /config is JSON, but not that of an app.");
     }
 
     [TestCase("""{"name":"another"}""")]
-    [TestCase("""{"version":6,"dependencies":[]}""")]
     [TestCase("""{"version":"6.31.0"}""")]
     public Task The_configuration_of_something_else(string json)
     {
         _server.On("/config", json);
-        return AddFailsAsync($"There is no Gradio app at {_server.Url}/: its /config is not one of Gradio.");
+        return AddFailsAsync($"There is no Gradio app at {_server.Url}/: its /config is JSON, but not that of an app.");
     }
 
     [Test]
     public async Task Nobody_listening()
     {
         await _server.DisposeAsync();
-        await AddFailsAsync($"Cannot get {_server.Url}/config: ");
+        await AddFailsAsync($"No connection to the server at {_server.Url}/: ");
     }
 
     [Test]
@@ -70,7 +69,7 @@ internal sealed class AddFailureTests
             context.Abort();
             return Task.CompletedTask;
         });
-        return AddFailsAsync($"Cannot get {_server.Url}/config: ");
+        return AddFailsAsync($"The request to the server at {_server.Url}/ failed: ");
     }
 
     [TestCase("/config")]
@@ -78,21 +77,21 @@ internal sealed class AddFailureTests
     public Task An_app_behind_a_login(string path)
     {
         _server.On("/config", Config).On(path, StubServer.Answer(StatusCodes.Status401Unauthorized, """{"detail":"Not authenticated"}"""));
-        return AddFailsAsync($"The app at {_server.Url}/ requires authentication (401)");
+        return AddFailsAsync($"The app at {_server.Url}/ wants a login. Give its user with --auth USER");
     }
 
     [Test]
     public Task An_app_that_does_not_run_now()
     {
         _server.On("/config", StubServer.Answer(StatusCodes.Status503ServiceUnavailable, "<p>starting", "text/html"));
-        return AddFailsAsync($"The app at {_server.Url}/ fails: its /config answered 503 ServiceUnavailable.");
+        return AddFailsAsync($"There is no Gradio app to be reached at {_server.Url}/: /config answers with HTTP 503");
     }
 
     [Test]
     public Task An_app_whose_description_fails()
     {
         _server.On("/config", Config).On("/gradio_api/info", StubServer.Answer(StatusCodes.Status500InternalServerError, "Internal Server Error"));
-        return AddFailsAsync($"The app at {_server.Url}/ (Gradio 6.31.0) does not describe its API: {_server.Url}/gradio_api/info answered 500 InternalServerError. The app's own log says why.");
+        return AddFailsAsync($"The app at {_server.Url}/ (Gradio 6.31.0) does not describe its API: HTTP 500. The app's own log says why.");
     }
 
     [TestCase("{")]
@@ -101,7 +100,7 @@ internal sealed class AddFailureTests
     public Task A_description_that_is_not_JSON(string json)
     {
         _server.On("/config", Config).On("/gradio_api/info", json);
-        return AddFailsAsync($"The API description of the app at {_server.Url}/ is malformed: {_server.Url}/gradio_api/info is not JSON.");
+        return AddFailsAsync($"The API description of the app at {_server.Url}/ is malformed: /info is not JSON.");
     }
 
     [Test]
@@ -134,25 +133,14 @@ internal sealed class AddFailureTests
             context.Response.ContentLength = 65L << 20;
             return context.Response.WriteAsync("{");
         });
-        return AddFailsAsync($"The answer of {_server.Url}/gradio_api/info is larger than 64 MB.");
-    }
-
-    [Test]
-    public async Task An_app_that_does_not_answer()
-    {
-        using var silent = new SilentHandler();
-        using var tool = new CommandLine { Handler = silent };
-
-        var result = await tool.RunAsync(["add", "http://127.0.0.1:7860", "--as", "acme/demo"]);
-
-        Assert.That(result, Is.EqualTo(new CommandResult(1, "", "http://127.0.0.1:7860/config did not answer within 100 seconds.\n")));
+        return AddFailsAsync($"An answer of the server at {_server.Url}/ has more than 67108864 bytes.");
     }
 
     [Test]
     public Task A_prefix_cannot_lead_to_another_host()
     {
         _server.On("/config", """{"version":"6.31.0","api_prefix":"@127.0.0.1:1/","dependencies":[]}""");
-        return AddFailsAsync($"The app at {_server.Url}/ (Gradio 6.31.0) does not describe its API: {_server.Url}/@127.0.0.1:1/info answered 404 NotFound.");
+        return AddFailsAsync($"The app at {_server.Url}/ (Gradio 6.31.0) does not describe its API: HTTP 404.");
     }
 
     private async Task AddFailsAsync(string error)
@@ -164,12 +152,5 @@ internal sealed class AddFailureTests
         Assert.That(result.Error.Count(character => character == '\n'), Is.EqualTo(1), "a message, not a stack trace");
         Assert.That(result.Output, Is.Empty);
         Assert.That(_tool.Files(), Is.Empty);
-    }
-
-    private sealed class SilentHandler : HttpMessageHandler
-    {
-        // what HttpClient throws when its time is over
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromException<HttpResponseMessage>(new TaskCanceledException("", new TimeoutException()));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class TestServerTests
         var result = await tool.RunAsync(["add", server.Url.ToString(), "--as", "acme/demo"]);
 
         Assert.That(result.ExitCode, Is.EqualTo(1));
-        Assert.That(result.Error, Does.Contain("requires authentication (401)"));
+        Assert.That(result.Error, Does.Contain("wants a login. Give its user with --auth USER"));
     }
 
     private static async IAsyncEnumerable<string> GrowAsync(string text)

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using Gradio.Schema;
 using Gradio.Tool.Snapshots;
 
 namespace Gradio.Tool.Commands;
@@ -13,66 +11,48 @@ internal static class AddCommand
         var app = new Argument<AppReference>("app")
         {
             Description = "A Space of the Hugging Face Hub (owner/space), or the address of any Gradio app (http://127.0.0.1:7860).",
-            CustomParser = result => AppReference.Parse(result.Tokens[0].Value)
-                ?? Refuse<AppReference>(result, "is neither an address (http://… or https://…) nor the name of a Space (owner/space)."),
+            CustomParser = AppArgument.Parse,
         };
         var name = new Option<SpaceName>("--as")
         {
             HelpName = "owner/name",
             Description = "The name of the snapshot. An address needs one; a Space has its own.",
-            CustomParser = result => SpaceName.Parse(result.Tokens[0].Value)
-                ?? Refuse<SpaceName>(result, "is not a name like owner/name, of letters, digits, '-', '_' and '.', that every system can have as a file."),
+            CustomParser = AppArgument.ParseName,
         };
-        var command = new Command("add", $"Writes {SchemaFolder.Name}/OWNER/NAME.json, the snapshot of an app's API.") { app, name };
+        var className = new Option<string>("--class") { HelpName = "name", Description = "The name of the class that is shown, or written." };
+        var write = new Option<bool>("--write") { Description = "Writes the class to a file of its name, unless there is one." };
+        var signIn = new SignInOptions();
+        var command = new Command("add", $"Writes {SchemaFolder.Name}/OWNER/NAME.json, the snapshot of an app's API.") { app, name, className, write };
+        signIn.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(name) is null && result.GetResult(app) is { } argument && argument.Tokens is [var token] && AppReference.Parse(token.Value) is { Space: null })
-                result.AddError($"An app at an address has no name. Give it one with --as: dotnet gradio add {token.Value} --as owner/name");
+            if (result.GetResult(name) is null && result.GetResult(app) is { Tokens: [var token] } && AppReference.Parse(token.Value) is { Space: null } address)
+                result.AddError($"An app at an address has no name. Give it one with --as: dotnet gradio add {address} --as owner/name");
         });
-        command.SetAction((line, cancellationToken) =>
+        className.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !PartialClass.IsName(token.Value))
+                result.AddError("--class takes the name of a class, such as Demo.");
+        });
+        command.SetAction((line, cancellationToken) => RunAsync(line, cancellationToken));
+        return command;
+
+        async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
         {
             var reference = line.GetRequiredValue(app);
-            return RunAsync(services, reference, line.GetValue(name) ?? reference.Space!, cancellationToken);
-        });
-        return command;
-    }
+            var snapshotName = line.GetValue(name) ?? reference.Space!;
+            var folder = new SchemaFolder(services.WorkingFolder);
+            var taken = await SnapshotTaker.TakeAsync(reference, await signIn.ReadAsync(line, reference, services, cancellationToken), services, cancellationToken);
+            var known = folder.TryRead(snapshotName);
+            var outcome = folder.Save(snapshotName, taken.Text);
+            await SnapshotReport.WriteAsync(services, snapshotName, outcome, known, taken);
 
-    private static async Task<int> RunAsync(ToolServices services, AppReference reference, SpaceName name, CancellationToken cancellationToken)
-    {
-        var snapshot = await SnapshotTaker.TakeAsync(reference, services, cancellationToken);
-        var version = PlainText.OneLine(snapshot.GradioVersion!);
-        var (path, outcome) = new SchemaFolder(services.WorkingFolder).Save(name, snapshot.Text);
-        if (outcome == SaveOutcome.Unchanged)
-        {
-            await services.Output.WriteLineAsync($"{path} is up to date (Gradio {version}).");
+            var partial = new PartialClass(snapshotName, line.GetValue(className) ?? snapshotName.ClassName);
+            if (line.GetValue(write))
+                await services.Output.WriteLineAsync(partial.Save(services.WorkingFolder));
+            else if (outcome == SaveOutcome.Created || line.GetValue(className) is not null)
+                await services.Output.WriteLineAsync(partial.NextStep());
             return ExitCode.Done;
         }
-
-        await services.Output.WriteLineAsync($"{(outcome == SaveOutcome.Created ? "Wrote" : "Updated")} {path} (Gradio {version}):");
-        foreach (var endpoint in snapshot.Space!.Endpoints)
-            await services.Output.WriteLineAsync("    " + PlainText.OneLine($"{endpoint.Name}({string.Join(", ", endpoint.Parameters.Select(parameter => parameter.Name))}){(endpoint.Streams ? ", streams" : "")}"));
-        foreach (var issue in snapshot.Issues)
-            await services.Output.WriteLineAsync($"{path}({issue.Position.Line + 1},{issue.Position.Column + 1}): this schema {PlainText.OneLine(issue.Detail)}; its C# type is JsonElement.");
-        if (outcome == SaveOutcome.Created)
-            await services.Output.WriteLineAsync(NextStep(name));
-        return ExitCode.Done;
-    }
-
-    private static string NextStep(SpaceName name) =>
-        $"""
-
-        Next, in a project that uses Gradio.Typed:
-
-            using Gradio;
-
-            [GradioSpace("{name}")]
-            public partial class {name.ClassName};
-        """;
-
-    private static T? Refuse<T>(ArgumentResult result, string reason)
-        where T : class
-    {
-        result.AddError($"'{result.Tokens[0].Value}' {reason}");
-        return null;
     }
 }

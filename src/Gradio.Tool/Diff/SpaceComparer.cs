@@ -1,5 +1,6 @@
 using Gradio.Generator.Plan;
 using Gradio.Schema;
+using Gradio.Tool.Snapshots;
 using static Gradio.Tool.Diff.SourceEffect;
 
 namespace Gradio.Tool.Diff;
@@ -16,15 +17,14 @@ internal sealed class SpaceComparer
     private SpaceComparer(NamedApi before, NamedApi after, int format) =>
         (_before, _after, _pairs, _format) = (before, after, new TypePairs(before.Space, after.Space), format);
 
-    /// <summary>Compares.</summary>
-    /// <param name="before">The API that programs were written for.</param>
-    /// <param name="after">The API as it is now.</param>
+    /// <summary>Compares two snapshots that could be read.</summary>
+    /// <param name="before">The snapshot that programs were written for.</param>
+    /// <param name="after">The app as it is now.</param>
     /// <param name="className">The name of the generated class.</param>
-    /// <param name="format">The format of the older snapshot: what it does not hold is not compared.</param>
     /// <returns>The changes, by the order of the endpoints, then of the types that they share.</returns>
-    public static IReadOnlyList<Change> Compare(SpaceModel before, SpaceModel after, string className, int format = SnapshotReader.Format)
+    public static IReadOnlyList<Change> Compare(SnapshotDocument before, SnapshotDocument after, string className)
     {
-        var comparer = new SpaceComparer(new NamedApi(before, className), new NamedApi(after, className), format);
+        var comparer = new SpaceComparer(new NamedApi(before.Space!, className), new NamedApi(after.Space!, className), Math.Min(before.Format, after.Format));
         return [.. comparer.Endpoints(), .. comparer.SharedTypes()];
     }
 

@@ -10,7 +10,13 @@ internal static class Words
     /// <summary>The name of a kind in words: <c>parameter default</c>.</summary>
     public static string Of(ChangeKind kind) => string.Concat(kind.ToString().Select((letter, index) => char.IsUpper(letter) ? (index > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
-    /// <summary>What a change does to programs, where it does anything.</summary>
+    public static string Of(ChangeLevel level) => level.ToString().ToLowerInvariant();
+
+    /// <summary>A change as a line.</summary>
+    public static string Line(Change change) =>
+        $"{Of(change.Level),-12}{change.Member} {change.Text}{(change.Source == SourceEffect.None && change.Runs ? "" : $" [{Verdict(change)}]")}";
+
+    /// <summary>What a change does to programs.</summary>
     public static string Verdict(Change change)
     {
         var source = change.Source switch

@@ -1,4 +1,5 @@
-using System.Net;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Gradio.Tool.Snapshots;
@@ -6,37 +7,51 @@ namespace Gradio.Tool.Snapshots;
 /// <summary>What a running app says of itself: <c>/config</c> and <c>/info</c>.</summary>
 internal sealed record AppDescription(Uri Url, string GradioVersion, JsonObject Config, JsonObject Info)
 {
-    public static async Task<AppDescription> FetchAsync(JsonHttp http, Uri url, CancellationToken cancellationToken)
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <exception cref="ToolException">The app does not describe its API.</exception>
+    public static async Task<AppDescription> FetchAsync(GradioClient client, CancellationToken cancellationToken)
     {
-        var config = await http.GetAsync(new Uri(url, "config"), ConfigRefusal, NoApp(url), cancellationToken);
-        if (config.Text("version") is not { } version || config["dependencies"] is not JsonArray)
-            throw new ToolException($"{NoApp(url)}: its /config is not one of Gradio.");
-
-        // the prefix comes from the server: appended to a path, it cannot lead to another host
-        var prefix = config.Text("api_prefix")?.Trim('/');
-        var infoUrl = new Uri($"{url}{(string.IsNullOrEmpty(prefix) ? "" : prefix + "/")}info");
-        var info = await http.GetAsync(infoUrl, InfoRefusal, $"The API description of the app at {url} is malformed", cancellationToken);
-        return new AppDescription(url, version, config, info);
-
-        string ConfigRefusal(HttpStatusCode status) => status switch
+        try
         {
-            HttpStatusCode.Unauthorized => LoginNeeded(url),
-            >= HttpStatusCode.InternalServerError => $"The app at {url} fails: its /config answered {Describe(status)}.",
-            HttpStatusCode.NotFound => $"{NoApp(url)}: its /config answered {Describe(status)}. If the app is mounted under a path, the path belongs to the address.",
-            _ => $"{NoApp(url)}: its /config answered {Describe(status)}.",
-        };
-
-        string InfoRefusal(HttpStatusCode status) => status switch
+            var config = await client.ReadConfigJsonAsync(cancellationToken);
+            var info = await client.ReadInfoJsonAsync(cancellationToken);
+            return new AppDescription(client.Url, client.GradioVersion, Object(config, "/config"), Object(info, "/info"));
+        }
+        catch (GradioServerException exception)
         {
-            HttpStatusCode.Unauthorized => LoginNeeded(url),
-            _ => $"The app at {url} (Gradio {version}) does not describe its API: {infoUrl} answered {Describe(status)}. The app's own log says why.",
-        };
+            throw new ToolException($"The app at {client.Url} (Gradio {client.GradioVersion}) does not describe its API: HTTP {exception.StatusCode}. The app's own log says why.", exception);
+        }
+
+        JsonObject Object(string json, string path)
+        {
+            try
+            {
+                EnsureUnicode(Encoding.UTF8.GetBytes(json));
+                return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw new ToolException($"The API description of the app at {client.Url} is malformed: {path} is not an object.");
+            }
+            catch (JsonException exception)
+            {
+                throw new ToolException($"The API description of the app at {client.Url} is malformed: {path} is not JSON.", exception);
+            }
+        }
     }
 
-    private static string NoApp(Uri url) => $"There is no Gradio app at {url}";
-
-    private static string LoginNeeded(Uri url) =>
-        $"The app at {url} requires authentication (401), and a snapshot is taken without signing in: take it from a copy of the app that runs without authentication.";
-
-    private static string Describe(HttpStatusCode status) => $"{(int)status} {status}";
+    /// <summary>Finds the texts that are JSON by their form but no Unicode; a node would fail on them only when it is read.</summary>
+    private static void EnsureUnicode(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                    reader.GetString();
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("A text is not Unicode.", exception);
+        }
+    }
 }

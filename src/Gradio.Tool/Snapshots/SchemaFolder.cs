@@ -12,47 +12,70 @@ internal sealed class SchemaFolder(string workingFolder)
     /// <summary>The path of a snapshot relative to the working folder, with slashes.</summary>
     public static string PathOf(SpaceName name) => $"{Name}/{name}.json";
 
+    /// <summary>The absolute path.</summary>
+    public string FullPath { get; } = Path.GetFullPath(Name, workingFolder);
+
+    /// <summary>The absolute path of a snapshot.</summary>
+    public string FileOf(SpaceName name) => Path.Combine(FullPath, name.Owner, name.Name + ".json");
+
     /// <summary>The names of the snapshots, sorted.</summary>
-    public IReadOnlyList<SpaceName> Names()
-    {
-        var folder = new DirectoryInfo(Path.Combine(workingFolder, Name));
-        if (!folder.Exists)
-            return [];
-        return
-        [
-            .. folder.EnumerateDirectories()
-                .SelectMany(owner => owner.EnumerateFiles("*.json").Select(file => SpaceName.Parse($"{owner.Name}/{Path.GetFileNameWithoutExtension(file.Name)}")))
-                .OfType<SpaceName>()
-                .OrderBy(name => name.ToString(), StringComparer.Ordinal),
-        ];
-    }
+    public IReadOnlyList<SpaceName> Names() => [.. Files().Select(NameOf).OfType<SpaceName>().OrderBy(name => name.ToString(), StringComparer.Ordinal)];
+
+    /// <summary>The JSON files that are in no place of a snapshot, relative to the folder, sorted.</summary>
+    public IReadOnlyList<string> Strays() => [.. Files().Where(file => NameOf(file) is null).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads a snapshot.</summary>
     /// <exception cref="ToolException">There is none of that name, or it cannot be read.</exception>
     public SnapshotDocument Read(SpaceName name) => SnapshotDocument.Read(FileOf(name), PathOf(name));
 
+    /// <summary>Reads a snapshot; null where there is none.</summary>
+    /// <exception cref="ToolException">It cannot be read.</exception>
+    public SnapshotDocument? TryRead(SpaceName name) => File.Exists(FileOf(name)) ? Read(name) : null;
+
+    /// <summary>Deletes a snapshot, and its owner's folder when nothing else is in it.</summary>
+    /// <exception cref="ToolException">It cannot be deleted.</exception>
+    public void Remove(SpaceName name)
+    {
+        var file = FileOf(name);
+        try
+        {
+            File.Delete(file);
+            var owner = Path.GetDirectoryName(file)!;
+            if (!Directory.EnumerateFileSystemEntries(owner).Any())
+                Directory.Delete(owner);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"Cannot delete {PathOf(name)}: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Saves a snapshot; a file that is the same already is not touched, and one that is not is replaced in one step.</summary>
-    /// <returns>The path relative to the working folder, with slashes; and what was done.</returns>
-    public (string Path, SaveOutcome Outcome) Save(SpaceName name, string snapshot)
+    /// <returns>What was done.</returns>
+    public SaveOutcome Save(SpaceName name, string snapshot)
     {
         var content = Encoding.UTF8.GetBytes(snapshot);
-        var path = PathOf(name);
         var file = FileOf(name);
         try
         {
             var exists = File.Exists(file);
             if (exists && File.ReadAllBytes(file).AsSpan().SequenceEqual(content))
-                return (path, SaveOutcome.Unchanged);
+                return SaveOutcome.Unchanged;
             Replace(file, content);
-            return (path, exists ? SaveOutcome.Updated : SaveOutcome.Created);
+            return exists ? SaveOutcome.Updated : SaveOutcome.Created;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"Cannot write {path}: {exception.Message}", exception);
+            throw new ToolException($"Cannot write {PathOf(name)}: {exception.Message}", exception);
         }
     }
 
-    private string FileOf(SpaceName name) => Path.Combine(workingFolder, Name, name.Owner, name.Name + ".json");
+
+    private IEnumerable<string> Files() => Directory.Exists(FullPath)
+        ? Directory.EnumerateFiles(FullPath, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(FullPath, file).Replace('\\', '/'))
+        : [];
+
+    private static SpaceName? NameOf(string file) => SpaceName.Parse(file[..^".json".Length]);
 
     private static void Replace(string file, byte[] content)
     {

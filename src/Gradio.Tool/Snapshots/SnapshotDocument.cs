@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Gradio.Schema;
 using Gradio.Schema.Json;
 
@@ -20,6 +22,15 @@ internal sealed record SnapshotDocument(
     string? Hash,
     int Format)
 {
+    private static readonly JsonSerializerOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private JsonValue? _root;
+
+    /// <summary>Why it is no snapshot that can be used, with the place in the file; empty where it is one.</summary>
+    public string Problem => Space is null && Issues is [var issue, ..]
+        ? PlainText.OneLine(issue.Kind == SnapshotIssueKind.NewerFormat ? $"it has the format {issue.Detail} of a newer version of the tool" : $"line {issue.Position.Line + 1}, column {issue.Position.Column + 1}: {issue.Detail}")
+        : "";
+
     public static SnapshotDocument Parse(string text)
     {
         var snapshot = SnapshotReader.Read(text);
@@ -33,6 +44,16 @@ internal sealed record SnapshotDocument(
             root?.TextOf("gradio_version"),
             root?.TextOf("hash"),
             format);
+    }
+
+    /// <summary>The default of a parameter as JSON; null where the snapshot holds none.</summary>
+    public string? DefaultOf(string endpoint, int index)
+    {
+        _root ??= JsonReader.Read(Text, out _);
+        return _root?["named_endpoints"]?[endpoint]?["parameters"] is { } parameters && index < parameters.Items.Count && parameters.Items[index] is var parameter && parameter.IsTrue("parameter_has_default")
+            && parameter["parameter_default"] is { } value
+                ? Json(value)
+                : null;
     }
 
     /// <summary>Reads a file.</summary>
@@ -54,4 +75,12 @@ internal sealed record SnapshotDocument(
             throw new ToolException($"Cannot read {name}: {exception.Message}", exception);
         }
     }
+
+    private static string Json(JsonValue value) => value.Kind switch
+    {
+        JsonKind.String => JsonSerializer.Serialize(value.Text, Form),
+        JsonKind.Array => $"[{string.Join(",", value.Items.Select(Json))}]",
+        JsonKind.Object => $"{{{string.Join(",", value.Members.Select(member => $"{JsonSerializer.Serialize(member.Key, Form)}:{Json(member.Value)}"))}}}",
+        _ => value.Text,
+    };
 }

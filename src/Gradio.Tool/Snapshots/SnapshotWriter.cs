@@ -16,31 +16,48 @@ internal sealed class SnapshotWriter
 
     private static readonly string[] TemporaryFolders = ["/tmp/", "/var/folders/", @"\AppData\Local\Temp\"];
 
-    private readonly AppDescription _app;
+    private readonly JsonObject _info;
+    private readonly string _gradioVersion;
+    private readonly string _app;
     private readonly Dictionary<string, (string Number, JsonObject Dependency)> _dependencies;
     private readonly string[] _addresses;
 
+    /// <summary>The snapshot of a running app.</summary>
     public SnapshotWriter(AppDescription app)
     {
-        _app = app;
+        _info = app.Info;
+        _gradioVersion = app.GradioVersion;
+        _app = $" of the app at {app.Url}";
         _dependencies = Dependencies(app.Config);
         _addresses = AppReference.ParseUrl(app.Config.Text("root")) is { } root ? [app.Url.Authority, root.Authority] : [app.Url.Authority];
     }
 
-    /// <summary>The text of the snapshot.</summary>
-    /// <param name="source">Where the snapshot can be taken again.</param>
-    public string Write(AppReference source)
+    /// <summary>The snapshot of what a server once answered to <c>/info</c>.</summary>
+    public SnapshotWriter(JsonObject info)
     {
-        var named = Endpoints(Object(_app.Info["named_endpoints"], "named_endpoints"));
+        _info = info;
+        _gradioVersion = info.Text("gradio_version") ?? "";
+        _app = "";
+        _dependencies = [];
+        _addresses = [];
+    }
+
+    /// <summary>The text of the snapshot.</summary>
+    /// <param name="source">Where the snapshot can be taken again; null where nobody knows.</param>
+    public string Write(AppReference? source)
+    {
+        var named = Endpoints(Object(_info["named_endpoints"], "named_endpoints"));
         var snapshot = new JsonObject
         {
             ["format"] = SnapshotReader.Format,
-            ["gradio_version"] = _app.GradioVersion,
             ["hash"] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Compact(named)))),
             ["named_endpoints"] = named,
-            ["source"] = source.ToString(),
         };
-        if (_app.Info["unnamed_endpoints"] is JsonObject { Count: > 0 } unnamed)
+        if (_gradioVersion.Length > 0)
+            snapshot["gradio_version"] = _gradioVersion;
+        if (source is not null)
+            snapshot["source"] = source.ToString();
+        if (_info["unnamed_endpoints"] is JsonObject { Count: > 0 } unnamed)
             snapshot["unnamed_endpoints"] = Endpoints(unnamed);
         return CanonicalJson.Indented(snapshot);
     }
@@ -49,7 +66,7 @@ internal sealed class SnapshotWriter
     private static Dictionary<string, (string Number, JsonObject Dependency)> Dependencies(JsonObject config)
     {
         var dependencies = new Dictionary<string, (string Number, JsonObject Dependency)>();
-        foreach (var (index, node) in config["dependencies"]!.AsArray().Index())
+        foreach (var (index, node) in (config["dependencies"] as JsonArray ?? []).Index())
         {
             if (node is not JsonObject dependency)
                 continue;
@@ -147,5 +164,5 @@ internal sealed class SnapshotWriter
     private JsonObject Object(JsonNode? node, string what) => node as JsonObject ?? throw Malformed(what);
 
     private ToolException Malformed(string what) =>
-        new($"The API description of the app at {_app.Url} is malformed: {what}.");
+        new($"The API description{_app} is malformed: {what}.");
 }

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Gradio.Tool.Calls;
+
+/// <summary>Saves the files in outputs under their own names; what is there already stays.</summary>
+internal sealed class FileSaver(GradioClient client, string folder)
+{
+    private readonly List<string> _saved = [];
+
+    /// <summary>The output with the paths of its files, which are saved, in their places.</summary>
+    public async Task<JsonNode?> SaveAsync(JsonElement output, CancellationToken cancellationToken)
+    {
+        switch (output.ValueKind)
+        {
+            case JsonValueKind.Object or JsonValueKind.String when FileOf(output) is { } file:
+                return JsonValue.Create(await SaveAsync(file, cancellationToken));
+            case JsonValueKind.Object:
+                var members = new JsonObject();
+                foreach (var member in output.EnumerateObject())
+                    members[member.Name] = await SaveAsync(member.Value, cancellationToken);
+                return members;
+            case JsonValueKind.Array:
+                var items = new JsonArray();
+                foreach (var item in output.EnumerateArray())
+                    items.Add(await SaveAsync(item, cancellationToken));
+                return items;
+            default:
+                return JsonSerializer.SerializeToNode(output);
+        }
+    }
+
+    /// <summary>The paths of the files so far.</summary>
+    public IReadOnlyList<string> Saved => _saved;
+
+    private async Task<string> SaveAsync(GradioFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // under its own name, which is made safe, where no other file is; then beside the others
+            var temporary = Directory.CreateDirectory(Path.Combine(folder, "." + Path.GetRandomFileName()));
+            try
+            {
+                var saved = await file.SaveAsync(temporary.FullName, cancellationToken: cancellationToken);
+                var path = Free(Path.GetFileName(saved));
+                File.Move(saved, path);
+                _saved.Add(path);
+                return path;
+            }
+            finally
+            {
+                temporary.Delete(recursive: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"Cannot save {file.Name} in {folder}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The file that a value is, not one in it; null for none.</summary>
+    private GradioFile? FileOf(JsonElement value)
+    {
+        var isOne = client.FindFiles(value) is [_] && (value.ValueKind == JsonValueKind.String || value.EnumerateObject().All(member => client.FindFiles(member.Value).Count == 0));
+        return isOne ? client.FindFiles(value)[0] : null;
+    }
+
+    /// <summary>A path in the folder that nothing has: <c>cat.png</c>, else <c>cat-2.png</c>.</summary>
+    private string Free(string name)
+    {
+        var path = Path.Combine(folder, name);
+        for (var number = 2; Path.Exists(path); number++)
+            path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
+        return path;
+    }
+}

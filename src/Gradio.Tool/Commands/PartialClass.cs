@@ -1,0 +1,58 @@
+using System.Text;
+using Gradio.Generator.Plan;
+using Gradio.Schema;
+using Gradio.Tool.Snapshots;
+
+namespace Gradio.Tool.Commands;
+
+/// <summary>The class that a user writes for a snapshot.</summary>
+internal sealed class PartialClass(SpaceName snapshot, string name)
+{
+    public static bool IsName(string text) => Identifiers.IsValid(text) && !Identifiers.IsKeyword(text);
+
+    /// <summary>What to write next, for people.</summary>
+    public string NextStep() =>
+        $"""
+
+        Next, in a project that uses Gradio.Typed:
+
+            using Gradio;
+
+            [GradioSpace("{snapshot}")]
+            public partial class {name};
+        """;
+
+    /// <summary>Writes the class to a file, unless there is one of that name.</summary>
+    /// <returns>What was done, for people.</returns>
+    public string Save(string folder)
+    {
+        var file = name + ".cs";
+        var path = Path.Combine(folder, file);
+        try
+        {
+            using var stream = new FileStream(path, FileMode.CreateNew);
+            stream.Write(Encoding.UTF8.GetBytes(Code(NamespaceOf(folder))));
+            return $"Wrote {file}.";
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return $"{file} is there already, and stays as it is.";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"Cannot write {file}: {exception.Message}", exception);
+        }
+    }
+
+    private string Code(string? space) =>
+        $"using Gradio;\n\n{(space is null ? "" : $"namespace {space};\n\n")}[GradioSpace(\"{snapshot}\")]\npublic partial class {name};\n";
+
+    /// <summary>The namespace that the only project of a folder gives its classes; null for none.</summary>
+    private static string? NamespaceOf(string folder)
+    {
+        if (Directory.GetFiles(folder, "*.csproj") is not [var project])
+            return null;
+        var parts = Path.GetFileNameWithoutExtension(project).Split('.').Select(part => Naming.Identifier(string.Concat(part.Select(character => Identifiers.IsValid("_" + character) ? character : '_')), "_"));
+        return string.Join('.', parts.Select(Escaping.Identifier));
+    }
+}

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using System.Text.Json.Nodes;
+using Gradio.Tool.Api;
+using Gradio.Tool.Snapshots;
+using Gradio.Tool.Terminal;
+using Spectre.Console;
+
+namespace Gradio.Tool.Commands;
+
+/// <summary><c>show</c>: the API of a snapshot, or one endpoint of it.</summary>
+internal static class ShowCommand
+{
+    private const int LongestCell = 60;
+
+    public static Command Build(ToolServices services)
+    {
+        var name = new Argument<string?>("name")
+        {
+            HelpName = "name",
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "The snapshot (owner/name); not needed where there is only one.",
+            CompletionSources = { _ => new SchemaFolder(services.WorkingFolder).Names().Select(known => new CompletionItem(known.ToString())) },
+        };
+        var endpoint = new Argument<string?>("endpoint") { Arity = ArgumentArity.ZeroOrOne, Description = "One endpoint, such as /predict." };
+        var json = JsonOutput.Option("Prints JSON instead of text.");
+        var command = new Command("show", "Shows the endpoints of an app: parameters, choices, defaults, and the C# method.") { name, endpoint, json };
+        command.SetAction((line, _) =>
+        {
+            // an endpoint can stand alone
+            var (snapshot, wanted) = (line.GetValue(name), line.GetValue(endpoint)) is (['/', ..] alone, null) ? (null, alone) : (line.GetValue(name), line.GetValue(endpoint));
+            return RunAsync(services, snapshot, wanted, line.GetValue(json));
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ToolServices services, string? text, string? endpointName, bool asJson)
+    {
+        var folder = new SchemaFolder(services.WorkingFolder);
+        var name = NameOf(text, folder.Names());
+        var snapshot = folder.Read(name);
+        if (snapshot.Space is null)
+            throw new ToolException($"{SchemaFolder.PathOf(name)}: {snapshot.Problem}");
+        var api = ApiView.Of(snapshot, name.ClassName);
+        var endpoints = endpointName is null ? api.Endpoints : [api.Find(endpointName) ?? throw MissingEndpoint(name.ToString(), endpointName, api)];
+        if (asJson)
+        {
+            await JsonOutput.WriteAsync(services, ToJson(name, snapshot, endpoints));
+            return ExitCode.Done;
+        }
+
+        var screen = Screen.Output(services);
+        if (endpointName is null)
+            screen.WriteLine($"{name}{(snapshot.GradioVersion is { } version ? $" (Gradio {version})" : "")}{(snapshot.Source is { } source && source.ToString() != name.ToString() ? $", from {source}" : "")}");
+        foreach (var (index, endpoint) in endpoints.Index())
+        {
+            if (endpointName is null || index > 0)
+                screen.WriteLine();
+            Write(screen, endpoint);
+        }
+
+        return ExitCode.Done;
+    }
+
+    public static ToolException MissingEndpoint(string app, string endpoint, ApiView api) =>
+        new($"{app} has no endpoint {endpoint}. It has: {string.Join(", ", api.Endpoints.Select(known => known.Model.Name))}.");
+
+    private static SpaceName NameOf(string? text, IReadOnlyList<SpaceName> known) => (text, known) switch
+    {
+        (null, [var only]) => only,
+        (null, []) => throw new ToolException($"There is no snapshot in {SchemaFolder.Name}. Take one with: dotnet gradio add owner/space"),
+        (null, _) => throw new ToolException($"There are several snapshots. Name one of: {string.Join(", ", known)}."),
+        _ => SpaceName.Parse(text) is { } name && known.Contains(name) ? name
+            : throw new ToolException($"There is no snapshot {text}. " + (known.Count > 0 ? $"There are: {string.Join(", ", known)}." : "Take it with: dotnet gradio add owner/space")),
+    };
+
+    private static void Write(Screen screen, EndpointView endpoint)
+    {
+        var notes = string.Join(", ", endpoint.Notes);
+        screen.WriteLine(endpoint.Model.Name + (notes.Length > 0 ? $" ({notes})" : ""), new Style(decoration: Decoration.Bold));
+        if (endpoint.Model.Description.Length > 0)
+            screen.WriteLine("    " + endpoint.Model.Description);
+        screen.WriteLine("    " + endpoint.Signature, new Style(Color.Green));
+        if (endpoint.Parameters.Count + endpoint.Returns.Count == 0)
+            return;
+
+        var table = Screen.Table("", "Name", "Type", "Default", "Component", "Choices");
+        foreach (var parameter in endpoint.Parameters)
+        {
+            table.AddRow(
+                Screen.Plain(""),
+                Screen.Plain(parameter.Model.Name),
+                Screen.Plain(parameter.Type),
+                Screen.Plain(!parameter.Model.IsOptional ? "required" : Shortened(parameter.Default ?? "the app's")),
+                Screen.Plain(Component(parameter.Model.Component, parameter.Model.Label)),
+                Screen.Plain(Shortened(string.Join(", ", parameter.Choices))));
+        }
+
+        foreach (var output in endpoint.Returns)
+            table.AddRow(Screen.Plain("->"), Screen.Plain(output.Model.Label), Screen.Plain(output.Type), Screen.Plain(""), Screen.Plain(output.Model.Component), Screen.Plain(""));
+        screen.Write(table);
+    }
+
+    private static string Component(string component, string label) => label.Length > 0 ? $"{component} \"{label}\"" : component;
+
+    private static string Shortened(string text) => text.Length <= LongestCell ? text : text[..(LongestCell - 1)] + "…";
+
+    private static JsonObject ToJson(SpaceName name, SnapshotDocument snapshot, IReadOnlyList<EndpointView> endpoints) => new()
+    {
+        ["name"] = name.ToString(),
+        ["source"] = snapshot.Source?.ToString(),
+        ["gradioVersion"] = snapshot.GradioVersion,
+        ["hash"] = snapshot.Hash,
+        ["endpoints"] = new JsonArray([.. endpoints.Select(ToJson)]),
+    };
+
+    private static JsonObject ToJson(EndpointView endpoint) => new()
+    {
+        ["name"] = endpoint.Model.Name,
+        ["description"] = endpoint.Model.Description,
+        ["method"] = endpoint.Method,
+        ["signature"] = endpoint.Signature,
+        ["streams"] = endpoint.Model.Streams,
+        ["queued"] = endpoint.Model.IsQueued,
+        ["batch"] = endpoint.Model.IsBatch,
+        ["hidden"] = endpoint.Model.IsHidden,
+        ["cancels"] = JsonOutput.Array(endpoint.Model.Cancels),
+        ["parameters"] = new JsonArray([.. endpoint.Parameters.Select(ToJson)]),
+        ["returns"] = new JsonArray([.. endpoint.Returns.Select(output => new JsonObject { ["label"] = output.Model.Label, ["component"] = output.Model.Component, ["type"] = output.Type })]),
+    };
+
+    private static JsonObject ToJson(ParameterView parameter) => new()
+    {
+        ["name"] = parameter.Model.Name,
+        ["label"] = parameter.Model.Label,
+        ["component"] = parameter.Model.Component,
+        ["type"] = parameter.Type,
+        ["optional"] = parameter.Model.IsOptional,
+        ["default"] = parameter.Default is { } value ? JsonNode.Parse(value) : null,
+        ["choices"] = JsonOutput.Array(parameter.Choices),
+    };
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Gradio.Schema;
+using Gradio.Tool.Snapshots;
+
+namespace Gradio.Tool.Commands;
+
+/// <summary><c>update</c>: takes snapshots again, each from where it came.</summary>
+internal static class UpdateCommand
+{
+    public static Command Build(ToolServices services)
+    {
+        var names = SnapshotNames.Argument(services, "The snapshots to take again; all of them if none is named.");
+        var from = new Option<AppReference>("--from")
+        {
+            HelpName = "app",
+            Description = "Where to take the snapshot, which must be named, from now on: a Space, or the address of an app.",
+            CustomParser = AppArgument.Parse,
+        };
+        var signIn = new SignInOptions();
+        var command = new Command("update", "Takes snapshots again from where they came, and says what has changed.") { names, from };
+        signIn.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(from) is not null && result.GetResult(names) is not { Tokens.Count: 1 })
+                result.AddError("--from is the source of one snapshot: name it.");
+        });
+        command.SetAction((line, cancellationToken) => RunAsync(line, cancellationToken));
+        return command;
+
+        async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
+        {
+            var folder = new SchemaFolder(services.WorkingFolder);
+            var exitCode = ExitCode.Done;
+            foreach (var name in SnapshotNames.Of(line.GetValue(names), folder))
+            {
+                try
+                {
+                    var known = folder.Read(name);
+                    if ((line.GetValue(from) ?? known.Source) is not { } source)
+                        throw WithoutSource(folder, name, known);
+                    var taken = await SnapshotTaker.TakeAsync(source, await signIn.ReadAsync(line, source, services, cancellationToken), services, cancellationToken);
+                    await SnapshotReport.WriteAsync(services, name, folder.Save(name, taken.Text), known, taken);
+                }
+                catch (Exception exception) when (exception is ToolException or GradioException)
+                {
+                    await services.Error.WriteLineAsync(PlainText.OneLine($"{name}: {Failure.Message(exception)}"));
+                    exitCode = ExitCode.Failed;
+                }
+            }
+
+            return exitCode;
+        }
+    }
+
+    /// <summary>What does not say where it came from gets the form of today, and stays what it was.</summary>
+    private static ToolException WithoutSource(SchemaFolder folder, SpaceName name, SnapshotDocument known)
+    {
+        var migrated = SnapshotMigration.Migrate(known) is { } text && folder.Save(name, text) == SaveOutcome.Updated;
+        return new ToolException($"{(migrated ? "It now has the newest format, but does" : "It does")} not say where it was taken. Tell it once: dotnet gradio update {name} --from <app>");
+    }
+}

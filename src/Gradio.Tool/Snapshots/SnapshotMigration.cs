@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gradio.Schema;
+
+namespace Gradio.Tool.Snapshots;
+
+/// <summary>Writes a snapshot of an older form in the form of today, as far as it says what that needs.</summary>
+internal static class SnapshotMigration
+{
+    /// <returns>The text in the newest format; null where it has that already, or is of another program's form.</returns>
+    public static string? Migrate(SnapshotDocument snapshot)
+    {
+        if (snapshot.Space is null || snapshot.Format >= SnapshotReader.Format || Read(snapshot.Text) is not { } root || root["named_endpoints"] is not JsonObject)
+            return null;
+        if (snapshot.Format == 0)
+            return new SnapshotWriter(root).Write(source: null);
+        root["format"] = SnapshotReader.Format;
+        root.Remove("space");
+        return CanonicalJson.Indented(root);
+    }
+
+    private static JsonObject? Read(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
