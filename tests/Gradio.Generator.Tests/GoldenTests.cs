@@ -34,7 +34,7 @@ public sealed class GoldenTests
         }
 
         var golden = await File.ReadAllTextAsync(Path.Combine(Folder, name + ".g.cs"));
-        var test = new GeneratorTest(framework) { TestState = { Sources = { source } } };
+        var test = new GeneratorTest(framework) { TestState = { Sources = { ("/project/Program.cs", source) } } };
         test.TestState.AdditionalFiles.Add(("/project/gradio-schemas/acme/demo.json", snapshot));
         test.TestState.GeneratedSources.Add((typeof(GradioGenerator), run.Result.GeneratedSources.Single().HintName, golden.Replace("{version}", Version)));
         test.TestState.ExpectedDiagnostics.AddRange(run.Diagnostics.Select(diagnostic =>
