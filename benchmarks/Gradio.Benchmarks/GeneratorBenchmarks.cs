@@ -1,62 +1,36 @@
 using BenchmarkDotNet.Attributes;
-using Gradio.Generator;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Gradio.Benchmarks;
 
-/// <summary>What the generator costs in a build, and while somebody types: one class for a large real app (25 endpoints, every component).</summary>
+/// <summary>What the generator costs in a build, and while somebody types: classes for a large real app each (25 endpoints, every component).</summary>
 public class GeneratorBenchmarks
 {
     private const string SnapshotFile = "kitchen_sink_random.info.json";
 
-    private readonly string _snapshotText = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, SnapshotFile));
-    private CSharpCompilation _compilation = null!;
-    private CSharpCompilation _editedCompilation = null!;
-    private AdditionalText _snapshot = null!;
+    private readonly string _snapshot = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, SnapshotFile));
+    private GeneratedProject _project = null!;
     private AdditionalText _editedSnapshot = null!;
-    private GeneratorDriver _driver = null!;
+    private Compilation _edited = null!;
+
+    [Params(1, 50, 500)]
+    public int Classes { get; set; }
 
     [GlobalSetup]
     public void SetUp()
     {
-        var target = CSharpSyntaxTree.ParseText("[Gradio.GradioSpace(\"acme/demo\")] public partial class Demo { }");
-        var other = CSharpSyntaxTree.ParseText("class Other { }");
-        var trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
-        _compilation = CSharpCompilation.Create(
-            "Benchmark",
-            [target, other],
-            trusted.Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        _editedCompilation = _compilation.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText("class Other { int _edit; }"));
-        _snapshot = new Snapshot(_snapshotText);
-        _editedSnapshot = new Snapshot(_snapshotText.Replace("\"/predict\":", "\"/edited\":", StringComparison.Ordinal));
-        _driver = Run(CreateDriver(), _compilation);
+        _project = new GeneratedProject(Enumerable.Repeat(_snapshot, Classes));
+        _project.Run();
+        _edited = _project.EditSource();
+        _editedSnapshot = GeneratedProject.Snapshot(0, _snapshot.Replace("\"/predict\":", "\"/edited\":", StringComparison.Ordinal));
     }
 
     [Benchmark]
-    public GeneratorDriver FirstRun() => Run(CreateDriver(), _compilation);
+    public GeneratorDriver FirstRun() => _project.RunAnew();
 
     [Benchmark]
-    public GeneratorDriver EditElsewhere() => Run(_driver, _editedCompilation);
+    public GeneratorDriver EditElsewhere() => _project.Run(_edited);
 
     [Benchmark]
-    public GeneratorDriver EditOfTheSnapshot() => Run(_driver.ReplaceAdditionalText(_snapshot, _editedSnapshot), _compilation);
-
-    private CSharpGeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create([new GradioGenerator().AsSourceGenerator()], [_snapshot]);
-
-    private static GeneratorDriver Run(GeneratorDriver driver, CSharpCompilation compilation)
-    {
-        driver = driver.RunGenerators(compilation);
-        var result = driver.GetRunResult();
-        return result.GeneratedTrees.Length == 1 ? driver : throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
-    }
-
-    private sealed class Snapshot(string text) : AdditionalText
-    {
-        public override string Path => "/project/gradio-schemas/acme/demo.json";
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
-    }
+    public GeneratorDriver EditOfASnapshot() => _project.Run(_editedSnapshot);
 }

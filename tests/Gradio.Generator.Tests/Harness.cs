@@ -48,13 +48,14 @@ internal sealed class Harness
         string source,
         IEnumerable<(string Space, string Text)> snapshots,
         Framework? framework = null,
-        LanguageVersion version = LanguageVersion.CSharp9)
+        LanguageVersion version = LanguageVersion.CSharp9,
+        IEnumerable<MetadataReference>? moreReferences = null)
     {
         var options = new CSharpParseOptions(version, DocumentationMode.Diagnose);
         var compilation = CSharpCompilation.Create(
             "Tests",
             [CSharpSyntaxTree.ParseText(source, options, "/project/Program.cs", System.Text.Encoding.UTF8)],
-            (framework ?? Framework.Net).References,
+            (framework ?? Framework.Net).References.AddRange(moreReferences ?? []),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         var driver = CSharpGeneratorDriver.Create(
             [new GradioGenerator().AsSourceGenerator()],

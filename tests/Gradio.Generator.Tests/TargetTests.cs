@@ -136,6 +136,36 @@ public sealed class TargetTests
         Assert.That(run.Source, Does.Not.Contain("virtual").And.Not.Contain("protected"));
     }
 
+    [Test]
+    public void A_class_of_one_project_is_used_in_another()
+    {
+        var library = Harness.Run("namespace Lib { [Gradio.GradioSpace(\"acme/demo\")] public partial class Demo { } [Gradio.GradioSpace(\"acme/demo\")] internal partial class Hidden { } }", [("acme/demo", Snapshot)]);
+        const string source = """
+            namespace App
+            {
+                [Gradio.GradioSpace("acme/demo")] internal partial class Demo { }
+                internal partial class Derived : Lib.Demo
+                {
+                    public override Gradio.GradioJob<DetectResult> DetectAsync(Gradio.GradioFile image, System.Threading.CancellationToken cancellationToken = default) =>
+                        Gradio.GradioJob.FromResult(new DetectResult(image, 1, "", 2, ""));
+                }
+            }
+            """;
+
+        var app = Harness.Run(source, [("acme/demo", Snapshot)], moreReferences: [library.Output.ToMetadataReference()]);
+
+        Assert.That(app.Problems, Is.Empty);
+        Assert.That(app.Result.GeneratedSources.Select(generated => generated.HintName), Is.EqualTo(["App.Demo.g.cs"]));
+    }
+
+    [Test]
+    public void A_class_without_nullable_types_compiles()
+    {
+        var run = Harness.Run("#nullable disable\n[Gradio.GradioSpace(\"acme/demo\", GenerateInterface = true)] partial class Demo { }", [("acme/demo", Snapshot)]);
+
+        Assert.That(run.Problems, Is.Empty);
+    }
+
     [TestCase("/project/gradio-schemas/acme/demo.json", "acme/demo.json")]
     [TestCase("C:\\project\\gradio-schemas\\acme\\demo.json", "acme/demo.json")]
     [TestCase("/elsewhere/acme/demo.JSON", "acme/demo.json")]
