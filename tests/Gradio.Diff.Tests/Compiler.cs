@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Gradio.Generator;
 using Gradio.Tool.Diff;
 using Microsoft.CodeAnalysis;
@@ -35,21 +36,52 @@ internal static class Compiler
     /// <summary>What the compiler says of each part of the program.</summary>
     public static IReadOnlyList<(ProgramPart Part, SourceEffect Effect, string Message)> Compile(IReadOnlyList<ProgramPart> program, string snapshot)
     {
-        var trees = program.Select((part, index) => CSharpSyntaxTree.ParseText(part.Source, Options, $"/project/Part{index}.cs", System.Text.Encoding.UTF8)).ToList();
+        var problems = Generate([Frame, .. program.Select(part => part.Source)], snapshot).GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Location.SourceTree is not null)
+            .ToLookup(diagnostic => diagnostic.Location.SourceTree!.FilePath);
+        Assert.That(problems.Where(file => !file.Key.StartsWith("/project/Part", StringComparison.Ordinal) || file.Key == FileOf(-1)).SelectMany(file => file), Is.Empty);
+        return [.. program.Select((part, index) => (part, Effect(problems[FileOf(index)]), string.Join('\n', problems[FileOf(index)])))];
+    }
+
+    /// <summary>Compiles a program with the class of a snapshot, and loads it.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="statements">What it does with <c>app</c>; returns a text.</param>
+    public static Func<Uri, Task<string>> Load(string snapshot, string statements)
+    {
+        var program = $$"""
+            namespace Acme
+            {
+                public static class Program
+                {
+                    public static async System.Threading.Tasks.Task<string> RunAsync(System.Uri url)
+                    {
+                        await using var app = await Demo.ConnectAsync(url);
+                        {{statements}}
+                    }
+                }
+            }
+            """;
+        using var assembly = new MemoryStream();
+        var result = Generate([Frame, program], snapshot).Emit(assembly);
+        Assert.That(result.Success, Is.True, () => string.Join('\n', result.Diagnostics));
+        return Assembly.Load(assembly.ToArray()).GetType("Acme.Program")!.GetMethod("RunAsync")!.CreateDelegate<Func<Uri, Task<string>>>();
+    }
+
+    private static Compilation Generate(IEnumerable<string> sources, string snapshot)
+    {
         var compilation = CSharpCompilation.Create(
             "Program",
-            trees.Prepend(CSharpSyntaxTree.ParseText(Frame, Options, "/project/Frame.cs", System.Text.Encoding.UTF8)),
+            sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, Options, FileOf(index - 1), System.Text.Encoding.UTF8)),
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver
             .Create([new GradioGenerator().AsSourceGenerator()], [new Text("/project/gradio-schemas/acme/demo.json", snapshot)], Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
-        var problems = output.GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Location.SourceTree is not null)
-            .ToLookup(diagnostic => diagnostic.Location.SourceTree!.FilePath);
-        Assert.That(problems.Where(file => !file.Key.Contains("/Part", StringComparison.Ordinal)).SelectMany(file => file), Is.Empty);
-        return [.. program.Select((part, index) => (part, Effect(problems[$"/project/Part{index}.cs"]), string.Join('\n', problems[$"/project/Part{index}.cs"])))];
+        return output;
     }
+
+    /// <summary>The file of a part of the program; before the first stands the frame.</summary>
+    private static string FileOf(int part) => $"/project/Part{part}.cs";
 
     private static SourceEffect Effect(IEnumerable<Diagnostic> problems) =>
         problems.Select(problem => problem.Severity == DiagnosticSeverity.Error ? SourceEffect.Error : SourceEffect.Warning).DefaultIfEmpty(SourceEffect.None).Max();

@@ -13,6 +13,7 @@ internal static class EndpointPairs
         new("The order of endpoints does not matter", App(Echo, Add), App(Add, Echo)),
         new("An endpoint is new", App(Echo), App(Echo, Add), "Compatible EndpointAdded AddAsync: compiles, runs"),
         new("An endpoint is gone", App(Echo, Add), App(Echo), "Breaking EndpointRemoved AddAsync: does not compile, does not run right"),
+        new("An endpoint is described badly", App(Echo, Add), App(Echo, "\"/add\": []"), "Breaking EndpointRemoved AddAsync: does not compile, does not run right"),
         new("An endpoint has another name", App(Echo), App(Echo.Replace("/echo", "/say")),
             "Breaking EndpointRemoved EchoAsync: does not compile, does not run right",
             "Compatible EndpointAdded SayAsync: compiles, runs"),

@@ -37,7 +37,7 @@ internal sealed class ParameterComparer(NamedApi before, EndpointPlan old, Named
                 continue;
             }
 
-            foreach (var change in Renamed(i, place).Concat(Compare(_old[i], _now[place])))
+            foreach (var change in Renamed(i, place).Concat(Compare(i, place)))
                 yield return change;
         }
     }
@@ -66,8 +66,9 @@ internal sealed class ParameterComparer(NamedApi before, EndpointPlan old, Named
         }
     }
 
-    private IEnumerable<Change> Compare(ParameterModel was, ParameterModel @is)
+    private IEnumerable<Change> Compare(int index, int place)
     {
+        var (was, @is) = (_old[index], _now[place]);
         var effect = Types.Convert(CallShape.Declared(was), CallShape.Declared(@is));
         if (!Types.AreSame(was.Type, @is.Type))
         {
@@ -82,8 +83,8 @@ internal sealed class ParameterComparer(NamedApi before, EndpointPlan old, Named
             yield return Change(ChangeKind.ParameterRequired, $"requires {Quoted(was.Name)}, which was optional", Error, runs: was.Default is not null);
         else if (!was.IsOptional && @is.IsOptional)
             yield return Change(ChangeKind.ParameterOptional, $"no longer requires {Quoted(was.Name)}", effect);
-        else if (was.Default != @is.Default)
-            yield return Change(ChangeKind.ParameterDefault, $"has {Default(@is)} as the default of {Quoted(was.Name)} instead of {Default(was)}", effect);
+        else if (was.IsOptional && DefaultChange(index, place) is { } defaults)
+            yield return Change(ChangeKind.ParameterDefault, $"has {defaults.After} as the default of {Quoted(was.Name)} instead of {defaults.Before}", effect);
         foreach (var (kind, one, other) in new[] { (ChangeKind.Label, was.Label, @is.Label), (ChangeKind.Description, was.Description, @is.Description), (ChangeKind.Component, was.Component, @is.Component) })
         {
             if (one != other)
@@ -91,7 +92,14 @@ internal sealed class ParameterComparer(NamedApi before, EndpointPlan old, Named
         }
     }
 
-    private static string Default(ParameterModel parameter) => parameter.Default is { } value ? Quoted(value) : "one that only the app knows";
+    /// <summary>Both defaults where they differ; constants are compared as C# knows them.</summary>
+    private (string Before, string After)? DefaultChange(int index, int place)
+    {
+        const string unknown = "one that only the app knows";
+        var (was, @is) = (before.DefaultOf(old.Model, index), after.DefaultOf(now.Model, place));
+        var areSame = _old[index].Default is { } constant ? constant == _now[place].Default : _now[place].Default is null && was == @is;
+        return areSame ? null : (Words.Short(was ?? unknown), Words.Short(@is ?? unknown));
+    }
 
     private static string Order(NamedApi api, EndpointPlan endpoint) => string.Join(", ", endpoint.Model.Parameters.Select(parameter => $"{api.Write(parameter.Type)} {parameter.Name}"));
 

@@ -24,7 +24,7 @@ internal sealed class SpaceComparer
     /// <returns>The changes, by the order of the endpoints, then of the types that they share.</returns>
     public static IReadOnlyList<Change> Compare(SnapshotDocument before, SnapshotDocument after, string className)
     {
-        var comparer = new SpaceComparer(new NamedApi(before.Space!, className), new NamedApi(after.Space!, className), Math.Min(before.Format, after.Format));
+        var comparer = new SpaceComparer(new NamedApi(before, className), new NamedApi(after, className), Math.Min(before.Format, after.Format));
         return [.. comparer.Endpoints(), .. comparer.SharedTypes()];
     }
 
@@ -41,8 +41,12 @@ internal sealed class SpaceComparer
             yield return new Change(ChangeKind.EndpointAdded, endpoint.Model.Name, _after.Member(endpoint.Method), $"is new: {Words.Quoted(endpoint.Model.Name)}");
     }
 
-    private Change Removed(EndpointPlan endpoint) =>
-        new(ChangeKind.EndpointRemoved, endpoint.Model.Name, _before.Member(endpoint.Method), $"is gone: the app no longer has {Words.Quoted(endpoint.Model.Name)}", WithoutName(endpoint), Runs: false);
+    private Change Removed(EndpointPlan endpoint)
+    {
+        var name = Words.Quoted(endpoint.Model.Name);
+        var reason = _after.HasUnreadable(endpoint.Model.Name) ? $"the app describes {name} in a way that cannot be read" : $"the app no longer has {name}";
+        return new Change(ChangeKind.EndpointRemoved, endpoint.Model.Name, _before.Member(endpoint.Method), $"is gone: {reason}", WithoutName(endpoint), Runs: false);
+    }
 
     /// <summary>What becomes of code when a method is no longer that of its endpoint: another one can have taken its name.</summary>
     private SourceEffect WithoutName(EndpointPlan endpoint) => _after.Plan.Endpoints.FirstOrDefault(other => other.Method == endpoint.Method) is { } other

@@ -33,6 +33,7 @@ internal static class Types
         (_, NullableType outer) when fit == Fit.Assigned || !TypeNames.IsValue(from) => Worse(fit == Fit.Same ? Warning : None, Convert(from, outer.Value, fit)),
         (NullableType inner, _) when !TypeNames.IsValue(inner.Value) => Worse(Warning, Convert(inner.Value, to, fit)),
         (SimpleType { Kind: SimpleKind.Integer }, SimpleType { Kind: SimpleKind.Number }) when fit == Fit.Assigned => None,
+        (SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date }, SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date }) => None,
         (ListType one, ListType other) => Convert(one.Item, other.Item, fit == Fit.Same ? Fit.Same : Fit.Reference),
         (DictionaryType one, DictionaryType other) => Convert(one.Value, other.Value, Fit.Same),
         (ObjectType, ObjectType) or (ChoiceType, ChoiceType) => None,

@@ -5,7 +5,9 @@ internal static class Words
 {
     private const int MaxLength = 120;
 
-    public static string Quoted(string text) => $"'{(text.Length > MaxLength ? text[..MaxLength] + "…" : text)}'";
+    public static string Quoted(string text) => $"'{Short(text)}'";
+
+    public static string Short(string text) => text.Length > MaxLength ? text[..MaxLength] + "…" : text;
 
     /// <summary>The name of a kind in words: <c>parameter default</c>.</summary>
     public static string Of(ChangeKind kind) => string.Concat(kind.ToString().Select((letter, index) => char.IsUpper(letter) ? (index > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));

@@ -23,7 +23,7 @@ internal sealed class DiffCommandTests : DiffTest
         Assert.That(await SucceedAsync("diff"), Is.EqualTo("""
             acme/demo: 1 breaking, 2 compatible, 1 cosmetic (Gradio 6.31.0)
                 breaking    Demo.GoneAsync is gone: the app no longer has '/gone' [does not compile, does not run right]
-                compatible  Demo.AddAsync has '2' as the default of 'b' instead of '3'
+                compatible  Demo.AddAsync has 2 as the default of 'b' instead of 3
                 compatible  Demo.GrowAsync is new: '/grow'
                 cosmetic    Demo.EchoAsync has another label of 'text': 'text' instead of 'Old'
 
@@ -70,6 +70,18 @@ internal sealed class DiffCommandTests : DiffTest
                 breaking    New.FAsync takes double as 'a' instead of string [does not compile, does not run right]
 
             """), "what a server answers does not say whether it streams");
+    }
+
+    [Test]
+    public async Task A_default_that_is_no_constant_is_compared()
+    {
+        Write("old.json", DefaultOf("[1]"));
+        Write("new.json", DefaultOf("[1, 2]"));
+
+        Assert.That(await SucceedAsync("diff", "old.json", "new.json"), Does.Contain("compatible  New.FAsync has [1,2] as the default of 'a' instead of [1]\n"));
+
+        static string DefaultOf(string value) =>
+            $$$"""{"named_endpoints": {"/f": {"parameters": [{"parameter_name": "a", "type": {"type": "array", "items": {"type": "number"}}, "parameter_has_default": true, "parameter_default": {{{value}}}}], "returns": []} } }""";
     }
 
     [Test]
