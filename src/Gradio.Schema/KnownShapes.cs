@@ -65,7 +65,7 @@ internal static class KnownShapes
     {
         "Annotatedimage" => new SharedType("AnnotatedImage", "Pair"),
         "Barplot" or "Lineplot" or "Plot" or "Scatterplot" => new SharedType("Plot"),
-        "Chatbot" => new SharedType("ChatMessage", "Pairs", IsList: true),
+        "Chatbot" => new SharedType("ChatMessage", "OldPairs", IsList: true),
         "Dataframe" or "Timeseries" => new SharedType("DataFrame"),
         "Highlightedtext" => new ListType(new SharedType("HighlightedToken", "Pair")),
         "Label" => new SharedType("Label"),

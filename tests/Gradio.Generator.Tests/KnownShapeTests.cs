@@ -17,7 +17,7 @@ public sealed class KnownShapeTests
     [TestCase("5.50.0", "Dataframe", "GradioDataFrame", "DataFrame")]
     [TestCase("6.31.0", "Dataframe", "GradioDataFrame", "DataFrame")]
     [TestCase("3.50.2", "Timeseries", "GradioDataFrame", "DataFrame")]
-    [TestCase("3.50.2", "Chatbot", "IReadOnlyList<GradioChatMessage>", "ChatMessagePairs")]
+    [TestCase("3.50.2", "Chatbot", "IReadOnlyList<GradioChatMessage>", "ChatMessageOldPairs")]
     [TestCase("4.12.0", "Chatbot", "IReadOnlyList<GradioChatMessage>", "ChatMessagePairs")]
     [TestCase("4.44.1", "Chatbot", "IReadOnlyList<GradioChatMessage>", "ChatMessagePairs")]
     [TestCase("4.44.1", "Chatbot", "IReadOnlyList<GradioChatMessage>", "ChatMessageSingles")]

@@ -5,6 +5,7 @@ namespace Gradio.Values;
 /// <summary>Reads a chat of any form, and writes one.</summary>
 internal sealed class ChatConverter : GradioConverter<IReadOnlyList<GradioChatMessage>>
 {
+    public static readonly ChatConverter OldPairs = new(ChatForm.OldPairs);
     public static readonly ChatConverter Pairs = new(ChatForm.Pairs);
     public static readonly ChatConverter Singles = new(ChatForm.Singles);
     public static readonly ChatConverter Parts = new(ChatForm.Parts);
@@ -36,7 +37,7 @@ internal sealed class ChatConverter : GradioConverter<IReadOnlyList<GradioChatMe
     public override void Write(GradioWriter writer, IReadOnlyList<GradioChatMessage> value)
     {
         writer.Json.WriteStartArray();
-        if (_form == ChatForm.Pairs)
+        if (_form is ChatForm.OldPairs or ChatForm.Pairs)
             WritePairs(writer, value.SelectMany(Split));
         else if (_form == ChatForm.Singles)
             WriteAll(writer, value.SelectMany(Split), ChatMessageConverter.Single);
@@ -64,7 +65,7 @@ internal sealed class ChatConverter : GradioConverter<IReadOnlyList<GradioChatMe
     }
 
     /// <summary>Writes messages of one part each as pairs: what the user said begins a pair, and so does an answer after an answer.</summary>
-    private static void WritePairs(GradioWriter writer, IEnumerable<GradioChatMessage> messages)
+    private void WritePairs(GradioWriter writer, IEnumerable<GradioChatMessage> messages)
     {
         var isOpen = false;
         foreach (var message in messages)
@@ -80,7 +81,10 @@ internal sealed class ChatConverter : GradioConverter<IReadOnlyList<GradioChatMe
                 writer.Json.WriteStartArray();
             if (!isOpen && !isUser)
                 writer.Json.WriteNullValue();
-            ChatContent.WriteSingle(writer, message.Content);
+            if (_form == ChatForm.OldPairs && message.Content is [GradioChatFile file])
+                writer.WriteFile(file.File);
+            else
+                ChatContent.WriteSingle(writer, message.Content);
             isOpen = isUser;
             if (!isUser)
                 writer.Json.WriteEndArray();

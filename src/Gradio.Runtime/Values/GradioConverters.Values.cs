@@ -11,7 +11,10 @@ public static partial class GradioConverters
     /// <summary>A table; an output of null is one without columns and rows.</summary>
     public static GradioConverter<GradioDataFrame> DataFrame => DataFrameConverter.Instance;
 
-    /// <summary>A chat that is sent as pairs of what the user said and what was answered, as up to Gradio 5; an output of null is an empty one.</summary>
+    /// <summary>A chat that is sent as pairs of what the user said and what was answered, as on Gradio 3; an output of null is an empty one.</summary>
+    public static GradioConverter<IReadOnlyList<GradioChatMessage>> ChatMessageOldPairs => ChatConverter.OldPairs;
+
+    /// <summary>A chat that is sent as pairs of what the user said and what was answered, as on Gradio 4 and 5; an output of null is an empty one.</summary>
     public static GradioConverter<IReadOnlyList<GradioChatMessage>> ChatMessagePairs => ChatConverter.Pairs;
 
     /// <summary>A chat that is sent as messages of one text or file each, as on Gradio 4.4x and 5; an output of null is an empty one.</summary>

@@ -75,6 +75,8 @@ internal sealed class FormTests : AppTest
 
         Assert.That(Kinds(await WriteAsync(new GradioGalleryItem(file[0]), GradioConverters.GalleryItemPair)), Is.EqualTo("[F]"));
         Assert.That(Kinds(await WriteAsync(new GradioAnnotatedImage(file[0], [new(file[0], "x")]), GradioConverters.AnnotatedImagePair)), Is.EqualTo("[F[[F]]]"));
+        Assert.That(Kinds(await WriteAsync<IReadOnlyList<GradioChatMessage>>([GradioChatMessage.User("a", file[0])], GradioConverters.ChatMessageOldPairs)), Is.EqualTo("[[][F]]"));
+        Assert.That(Kinds(await WriteAsync<IReadOnlyList<GradioChatMessage>>([GradioChatMessage.User("a", file[0])], GradioConverters.ChatMessagePairs)), Is.EqualTo("[[][{F}]]"));
         Assert.That(Kinds(await WriteAsync(new GradioVideo(file[0], file[0]), GradioConverters.Video)), Is.EqualTo("{FF}"));
         Assert.That(Kinds(await WriteAsync(new GradioVideo(file[0]), GradioConverters.VideoPair)), Is.EqualTo("[F]"));
     }
