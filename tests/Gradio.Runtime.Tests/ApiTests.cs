@@ -35,6 +35,29 @@ internal sealed class ApiTests : AppTest
     }
 
     [Test]
+    public async Task What_the_app_writes_of_itself_can_be_had_as_it_is()
+    {
+        var client = await StartAsync();
+
+        using var config = JsonDocument.Parse(await client.ReadConfigJsonAsync());
+        using var info = JsonDocument.Parse(await client.ReadInfoJsonAsync());
+
+        Assert.That(config.RootElement.GetProperty("version").GetString(), Is.EqualTo(client.GradioVersion));
+        Assert.That(info.RootElement.GetProperty("named_endpoints").EnumerateObject().Select(endpoint => endpoint.Name), Is.EquivalentTo(client.Endpoints));
+    }
+
+    [Test]
+    public async Task An_app_that_does_not_give_what_it_writes_of_itself()
+    {
+        var client = await StartAsync();
+        Server.Faults.Answer("/config", HttpStatusCode.InternalServerError, "no");
+        Server.Faults.Answer("/info", HttpStatusCode.InternalServerError, "no");
+
+        Assert.That(() => client.ReadConfigJsonAsync(), Throws.InstanceOf<GradioServerException>());
+        Assert.That(() => client.ReadInfoJsonAsync(), Throws.InstanceOf<GradioServerException>());
+    }
+
+    [Test]
     [Property("Row", "API-05")]
     public async Task Private_endpoints_are_not_described()
     {

@@ -13,7 +13,7 @@ internal sealed partial class DocsTests
 
     private static readonly string Folder = Path.Combine(Repository.Folder, "docs", "cli");
 
-    public static IEnumerable<string> Pages => Directory.GetFiles(Folder, "*.md").Select(Path.GetFileName)!;
+    public static IEnumerable<string> Pages => Directory.GetFiles(Folder, "*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal)!;
 
     [TestCaseSource(nameof(Pages))]
     public async Task The_examples_of_a_page_are_what_the_tool_says(string page)

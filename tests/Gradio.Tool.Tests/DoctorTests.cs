@@ -39,6 +39,19 @@ internal sealed class DoctorTests
             """));
 
     [Test]
+    public async Task A_project_of_several_frameworks_is_asked_for_its_first()
+    {
+        using var tool = new CommandLine
+        {
+            Dotnet = arguments => (0, arguments.Contains("-property:TargetFramework=net10.0") ? Evaluation() : """{"Properties":{"TargetFrameworks":" net10.0; netstandard2.0"},"Items":{}}"""),
+        };
+        tool.Write("App.csproj", "<Project />");
+        tool.Write("Demo.cs", Class);
+
+        Assert.That((await tool.RunAsync(["doctor"])).Output, Does.StartWith("ok       App.csproj uses Gradio.Typed.\n"));
+    }
+
+    [Test]
     public Task No_package()
     {
         (_packages, _schemaFolder) = ([], null);

@@ -1,3 +1,5 @@
+using Gradio.Testing;
+
 namespace Gradio.Tool.Tests;
 
 /// <summary>The tool as users have it: packed, installed from a folder, and run where nothing of this repository is.</summary>
@@ -18,16 +20,18 @@ internal sealed class PackageTests
         var feed = _folder.CreateSubdirectory("feed").FullName;
         var tools = Path.Combine(_folder.FullName, "tools");
         var empty = _folder.CreateSubdirectory("empty").FullName;
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "nuget.config"), """<configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>""", cancellationToken);
 
-        await RunAsync(Repository.Folder, "dotnet", "pack", "src/Gradio.Tool", "--no-build", "--configuration", configuration, "--output", feed);
+        await RunAsync(Repository.Folder, "dotnet", "pack", "src/Gradio.Tool", "--no-build", "--configuration", Repository.Configuration, "--output", feed);
         await RunAsync(_folder.FullName, "dotnet", "tool", "install", "Gradio.Tool", "--tool-path", tools);
 
         var program = Path.Combine(tools, OperatingSystem.IsWindows() ? "dotnet-gradio.exe" : "dotnet-gradio");
         Assert.That(await RunAsync(empty, program, "--help"), Does.Contain("dotnet gradio [command] [options]"));
         Assert.That(await RunAsync(empty, program, "list"), Does.StartWith("There is no snapshot in gradio-schemas."));
         Assert.That(Directory.EnumerateFileSystemEntries(empty), Is.Empty);
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/echo", (string text) => text), cancellationToken: cancellationToken);
+        Assert.That(await RunAsync(empty, program, "add", server.Url.ToString(), "--as", "acme/demo"), Does.StartWith("Wrote gradio-schemas/acme/demo.json"));
+        Assert.That(await RunAsync(empty, program, "call", "acme/demo", "/echo", "--text", "hi"), Is.EqualTo("hi\n"));
 
         async Task<string> RunAsync(string folder, string file, params string[] arguments)
         {

@@ -7,15 +7,17 @@ namespace Gradio.Tool.Doctor;
 internal sealed record Project(string Name, string Folder, string SchemaFolder, string LanguageVersion, string SdkVersion, IReadOnlyList<string> Packages, IReadOnlyList<string> AdditionalFiles)
 {
     private static readonly string[] Questions =
-        ["-getProperty:GradioSchemaFolder", "-getProperty:LangVersion", "-getProperty:NETCoreSdkVersion", "-getItem:PackageReference", "-getItem:AdditionalFiles"];
+        ["-getProperty:TargetFrameworks", "-getProperty:GradioSchemaFolder", "-getProperty:LangVersion", "-getProperty:NETCoreSdkVersion", "-getItem:PackageReference", "-getItem:AdditionalFiles"];
 
     /// <exception cref="ToolException">MSBuild cannot read it.</exception>
     public static async Task<Project> ReadAsync(string file, ToolServices services, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(file)!;
-        var (exitCode, output) = await services.RunDotnetAsync(folder, ["msbuild", file, "-nologo", .. Questions], cancellationToken);
-        if (exitCode != 0 || Parse(output) is not { } root)
-            throw new ToolException($"MSBuild cannot read {Path.GetFileName(file)}: {output.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? "it does not say why"}");
+        var root = await AskAsync([]);
+
+        // a project of several frameworks is one for each, and nothing by itself
+        if (Property(root, "TargetFrameworks").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var first, ..])
+            root = await AskAsync([$"-property:TargetFramework={first}"]);
         return new Project(
             Path.GetFileName(file),
             folder,
@@ -24,6 +26,14 @@ internal sealed record Project(string Name, string Folder, string SchemaFolder, 
             Property(root, "NETCoreSdkVersion"),
             Items(root, "PackageReference", "Identity"),
             Items(root, "AdditionalFiles", "FullPath"));
+
+        async Task<JsonNode> AskAsync(string[] properties)
+        {
+            var (exitCode, output) = await services.RunDotnetAsync(folder, ["msbuild", file, "-nologo", .. properties, .. Questions], cancellationToken);
+            return exitCode == 0 && Parse(output) is { } answer
+                ? answer
+                : throw new ToolException($"MSBuild cannot read {Path.GetFileName(file)}: {output.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? "it does not say why"}");
+        }
     }
 
     private static JsonNode? Parse(string output)
