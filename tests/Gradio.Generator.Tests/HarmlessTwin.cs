@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gradio.Schema;
+using Gradio.Schema.Json;
 
 namespace Gradio.Generator.Tests;
 
@@ -14,7 +15,15 @@ internal sealed class HarmlessTwin
     private SpaceModel Space(SpaceModel space) => space with
     {
         Endpoints = space.Endpoints.Select(Endpoint).ToEquatableArray(),
-        Objects = space.Objects.Select(item => item with { Name = Next(), Properties = item.Properties.Select(Property).ToEquatableArray() }).ToEquatableArray(),
+        Objects = space.Objects.Select(Object).ToEquatableArray(),
+    };
+
+    private ObjectModel Object(ObjectModel item) => item with
+    {
+        Name = Next(),
+        Properties = item.Properties.Select(Property).ToEquatableArray(),
+        Constants = item.Constants.Select(_ => new ConstantModel(Next(), Next())).ToEquatableArray(),
+        Others = item.Others is { } others ? Type(others) : null,
     };
 
     private EndpointModel Endpoint(EndpointModel endpoint) => endpoint with
@@ -28,12 +37,12 @@ internal sealed class HarmlessTwin
     private ParameterModel Parameter(ParameterModel parameter)
     {
         var type = Type(parameter.Type);
-        return parameter with { Name = Next(), Label = Next(), Component = Next(), Description = Next(), Type = type, Default = Default(parameter, type) };
+        return parameter with { Name = Next(), Label = Next(), Component = Next(), Description = Next(), Type = type, Default = Default(parameter, type), DefaultText = parameter.DefaultText is null ? null : Next() };
     }
 
     private static string? Default(ParameterModel parameter, TypeModel type) => (parameter.Default, parameter.Type, type) switch
     {
-        ({ } value, ChoiceType choice, ChoiceType twin) => twin.Choices[choice.Choices.ToList().IndexOf(value)],
+        ({ } value, ChoiceType choice, ChoiceType twin) => twin.Choices[choice.Choices.ToList().FindIndex(known => known.Text == value)].Text,
         ({ }, SimpleType { Kind: SimpleKind.Text } or NullableType { Value: SimpleType { Kind: SimpleKind.Text } }, _) => "text",
         var (value, _, _) => value,
     };
@@ -45,7 +54,7 @@ internal sealed class HarmlessTwin
         if (type is not ChoiceType choice)
             return type.WithParts(Type);
         if (!_choices.TryGetValue(choice, out var twin))
-            _choices.Add(choice, twin = choice with { Name = Next(), Choices = choice.IsNumeric ? choice.Choices : choice.Choices.Select(_ => Next()).ToEquatableArray() });
+            _choices.Add(choice, twin = choice with { Name = Next(), Choices = choice.Choices.Select(known => known.Kind == JsonKind.String ? known with { Text = Next() } : known).ToEquatableArray() });
         return twin;
     }
 
