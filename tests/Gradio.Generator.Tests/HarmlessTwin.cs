@@ -15,7 +15,15 @@ internal sealed class HarmlessTwin
     private SpaceModel Space(SpaceModel space) => space with
     {
         Endpoints = space.Endpoints.Select(Endpoint).ToEquatableArray(),
-        Objects = space.Objects.Select(item => item with { Name = Next(), Properties = item.Properties.Select(Property).ToEquatableArray() }).ToEquatableArray(),
+        Objects = space.Objects.Select(Object).ToEquatableArray(),
+    };
+
+    private ObjectModel Object(ObjectModel item) => item with
+    {
+        Name = Next(),
+        Properties = item.Properties.Select(Property).ToEquatableArray(),
+        Constants = item.Constants.Select(_ => new ConstantModel(Next(), Next())).ToEquatableArray(),
+        Others = item.Others is { } others ? Type(others) : null,
     };
 
     private EndpointModel Endpoint(EndpointModel endpoint) => endpoint with
@@ -29,7 +37,7 @@ internal sealed class HarmlessTwin
     private ParameterModel Parameter(ParameterModel parameter)
     {
         var type = Type(parameter.Type);
-        return parameter with { Name = Next(), Label = Next(), Component = Next(), Description = Next(), Type = type, Default = Default(parameter, type) };
+        return parameter with { Name = Next(), Label = Next(), Component = Next(), Description = Next(), Type = type, Default = Default(parameter, type), DefaultText = parameter.DefaultText is null ? null : Next() };
     }
 
     private static string? Default(ParameterModel parameter, TypeModel type) => (parameter.Default, parameter.Type, type) switch
