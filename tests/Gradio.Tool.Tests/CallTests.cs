@@ -129,6 +129,17 @@ internal sealed class CallTests
     }
 
     [Test]
+    public async Task A_snapshot_that_is_not_that_of_the_app_is_told()
+    {
+        _tool.Write("gradio-schemas/acme/demo.json", (await File.ReadAllTextAsync(_tool.SnapshotPath())).Replace("\"parameter_name\": \"a\"", "\"parameter_name\": \"old\"", StringComparison.Ordinal));
+
+        var result = await _tool.RunAsync(["call", "acme/demo", "/add", "--old", "1"]);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
+        Assert.That(result.Error, Does.StartWith("/add has no argument 'old'.").And.EndsWith("Is the snapshot that of the app? To take it again: dotnet gradio update\n"));
+    }
+
+    [Test]
     public async Task Without_an_endpoint_the_usage_is_wrong()
     {
         var result = await _tool.RunAsync(["call", "acme/demo"]);

@@ -16,30 +16,31 @@ internal static class CallProgress
         if (screen.IsLive)
             await screen.Console.Status().StartAsync("Sending", context => FollowAsync(job, screen, text => context.Status(Markup.Escape(PlainText.OneLine(text)))));
         else
-            await FollowAsync(job, screen, _ => { });
+            await FollowAsync(job, screen, show: null);
         return await job;
     }
 
     /// <summary>Follows until the job has ended, however it ended: awaiting it says how.</summary>
-    private static async Task FollowAsync(GradioJob<IReadOnlyList<JsonElement>> job, Screen screen, Action<string> show)
+    private static async Task FollowAsync(GradioJob<IReadOnlyList<JsonElement>> job, Screen screen, Action<string>? show)
     {
         try
         {
-            await Task.WhenAll(FollowUpdatesAsync(job, screen, show), FollowOutputsAsync(job, show));
+            await Task.WhenAll(FollowUpdatesAsync(job, screen, show), show is null ? Task.CompletedTask : FollowOutputsAsync(job, show));
         }
-        catch (Exception exception) when (exception is GradioException or OperationCanceledException)
+        catch (Exception)
         {
+            // the job has it, too
         }
     }
 
-    private static async Task FollowUpdatesAsync(GradioJob job, Screen screen, Action<string> show)
+    private static async Task FollowUpdatesAsync(GradioJob job, Screen screen, Action<string>? show)
     {
         await foreach (var update in job.Updates)
         {
             if (update is GradioLogUpdate log)
                 screen.WriteLine(log.ToString());
             else if (update is not GradioRenderUpdate)
-                show(update.ToString()!);
+                show?.Invoke(update.ToString()!);
         }
     }
 

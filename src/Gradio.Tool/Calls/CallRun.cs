@@ -23,7 +23,7 @@ internal sealed class CallRun(ToolServices services, EndpointView endpoint, IRea
 
         if (folder is not null)
             await SaveAsync(outputs, saver, cancellationToken);
-        await JsonOutput.WriteAsync(services, new JsonArray([.. outputs.Select(output => JsonSerializer.SerializeToNode(output))]));
+        await JsonOutput.WriteAsync(services, new JsonArray([.. outputs.Select(JsonOutput.Node)]));
         return ExitCode.Done;
     }
 
@@ -38,6 +38,14 @@ internal sealed class CallRun(ToolServices services, EndpointView endpoint, IRea
         {
             await job.CancelAsync();
             throw;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ToolException($"{exception.Message} Is the snapshot that of the app? To take it again: dotnet gradio update", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"A file cannot be sent: {exception.Message}", exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gradio.Tool.Terminal;
 
 namespace Gradio.Tool.Calls;
 
@@ -8,8 +9,14 @@ internal sealed class FileSaver(GradioClient client, string folder)
 {
     private readonly List<string> _saved = [];
 
+    /// <summary>The paths of the files so far.</summary>
+    public IReadOnlyList<string> Saved => _saved;
+
     /// <summary>The output with the paths of its files, which are saved, in their places.</summary>
-    public async Task<JsonNode?> SaveAsync(JsonElement output, CancellationToken cancellationToken)
+    public Task<JsonNode?> SaveAsync(JsonElement output, CancellationToken cancellationToken) =>
+        client.FindFiles(output).Count == 0 ? Task.FromResult(JsonOutput.Node(output)) : SaveWithinAsync(output, cancellationToken);
+
+    private async Task<JsonNode?> SaveWithinAsync(JsonElement output, CancellationToken cancellationToken)
     {
         switch (output.ValueKind)
         {
@@ -18,20 +25,17 @@ internal sealed class FileSaver(GradioClient client, string folder)
             case JsonValueKind.Object:
                 var members = new JsonObject();
                 foreach (var member in output.EnumerateObject())
-                    members[member.Name] = await SaveAsync(member.Value, cancellationToken);
+                    members[member.Name] = await SaveWithinAsync(member.Value, cancellationToken);
                 return members;
             case JsonValueKind.Array:
                 var items = new JsonArray();
                 foreach (var item in output.EnumerateArray())
-                    items.Add(await SaveAsync(item, cancellationToken));
+                    items.Add(await SaveWithinAsync(item, cancellationToken));
                 return items;
             default:
-                return JsonSerializer.SerializeToNode(output);
+                return JsonOutput.Node(output);
         }
     }
-
-    /// <summary>The paths of the files so far.</summary>
-    public IReadOnlyList<string> Saved => _saved;
 
     private async Task<string> SaveAsync(GradioFile file, CancellationToken cancellationToken)
     {

@@ -36,6 +36,6 @@ internal static class SnapshotNames
         return names;
     }
 
-    public static ToolException Missing(SpaceName name, IReadOnlyList<SpaceName> known) =>
+    private static ToolException Missing(SpaceName name, IReadOnlyList<SpaceName> known) =>
         new($"There is no {SchemaFolder.PathOf(name)}. " + (known.Count > 0 ? $"There are: {string.Join(", ", known)}." : $"Take it with: dotnet gradio add {name}"));
 }

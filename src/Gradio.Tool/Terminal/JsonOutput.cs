@@ -11,7 +11,7 @@ namespace Gradio.Tool.Terminal;
 /// <summary>Output for programs: one JSON value, without any character that a terminal obeys.</summary>
 internal static class JsonOutput
 {
-    private static readonly JsonSerializerOptions Form = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
+    private static readonly JsonSerializerOptions Form = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1100 };
 
     public static Option<bool> Option(string what) => new("--json") { Description = what };
 
@@ -32,6 +32,15 @@ internal static class JsonOutput
     }
 
     public static Task WriteAsync(ToolServices services, JsonNode? value) => services.Output.WriteLineAsync(Text(value));
+
+    /// <summary>A value of an app, however deep.</summary>
+    public static JsonNode? Node(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => JsonObject.Create(value),
+        JsonValueKind.Array => JsonArray.Create(value),
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        _ => JsonValue.Create(value),
+    };
 
     /// <summary>The array of some texts.</summary>
     public static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
