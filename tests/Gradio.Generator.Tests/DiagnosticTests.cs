@@ -221,7 +221,10 @@ public sealed class DiagnosticTests
 
         Assert.That(descriptors, Is.Not.Empty);
         foreach (var descriptor in descriptors)
+        {
+            Assert.That(descriptor.HelpLinkUri, Does.EndWith("/docs/diagnostics.md"));
             Assert.That(docs, Does.Contain($"| {descriptor.Id} | {descriptor.DefaultSeverity} | {descriptor.Title} |"));
+        }
     }
 
     private static string Minimal => Snapshots.OfParameter("""{"type": "string"}""");

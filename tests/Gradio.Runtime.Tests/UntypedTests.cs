@@ -289,8 +289,8 @@ internal sealed class UntypedTests : AppTest
     {
         var client = await StartAsync(app => app.MapEndpoint("/add", (double a, double b) => a + b));
 
-        var inOrder = Assert.Throws<ArgumentException>(() => client.Submit("/add", [1, new FileInfo("x")]));
-        var byName = Assert.Throws<ArgumentException>(() => client.Submit("/add", [], new Dictionary<string, object?> { ["b"] = double.NaN }));
+        var inOrder = Assert.Throws<ArgumentException>(() => _ = client.Submit("/add", [1, new FileInfo("x")]));
+        var byName = Assert.Throws<ArgumentException>(() => _ = client.Submit("/add", [], new Dictionary<string, object?> { ["b"] = double.NaN }));
 
         Assert.That(inOrder.Message, Does.StartWith("Argument 2: A System.IO.FileInfo cannot be sent."));
         Assert.That(byName.Message, Does.StartWith("Argument 'b': "));

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace Gradio.Generator.Diagnostics;
@@ -6,6 +7,8 @@ namespace Gradio.Generator.Diagnostics;
 internal static class Descriptors
 {
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new(StringComparer.Ordinal);
+
+    private static readonly string HelpLink = typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryUrl").Value + "/blob/main/docs/diagnostics.md";
 
     public static readonly DiagnosticDescriptor NoSnapshot = Create(
         "GRADIO001",
@@ -103,11 +106,41 @@ internal static class Descriptors
         "None of the AdditionalFiles of the project is {0}; add it to them, or correct the path",
         DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor DroppedJob = Create(
+        "GRADIO020",
+        "The job is dropped",
+        "Nobody awaits, enumerates or keeps the job of \"{0}\", so nobody hears how it ends; await it, or assign it to _ if that is meant",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor SecretLiteral = Create(
+        "GRADIO021",
+        "A secret stands in the source",
+        "This {0} can be read by all who can read the source or the assembly; take it from the configuration or the environment",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor UnknownChoice = Create(
+        "GRADIO022",
+        "The choice is none of those known",
+        "\"{0}\" is none of the known choices of {1}; {2}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor BlockedJob = Create(
+        "GRADIO023",
+        "The thread is blocked until the job ends",
+        "This blocks the thread until the job ends, and forever where the job needs this thread; await the job",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ClientInLoop = Create(
+        "GRADIO024",
+        "The loop connects each time",
+        "Each turn of the loop connects to the same app and begins another session; connect once, before the loop",
+        DiagnosticSeverity.Warning);
+
     public static DiagnosticDescriptor ById(string id) => All[id];
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
     {
-        var descriptor = new DiagnosticDescriptor(id, title, message, "Gradio", severity, isEnabledByDefault: true);
+        var descriptor = new DiagnosticDescriptor(id, title, message, "Gradio", severity, isEnabledByDefault: true, helpLinkUri: HelpLink);
         All.Add(id, descriptor);
         return descriptor;
     }
