@@ -51,7 +51,7 @@ internal static class SharedTypePairs
         new("Both ways: a property is optional", App(Endpoint("/f", [In("a", Point)], [Out("y", Point)])), App(Endpoint("/f", [In("a", Object("Point", ("x", Number), ("y?", Number)))], [Out("y", Object("Point", ("x", Number), ("y?", Number)))])),
             $"Breaking PropertyOptional Point: {Broken}"),
         new("Both ways: what was one type is two", App(Endpoint("/f", [In("a", Point)], [Out("y", Point)])), App(Endpoint("/f", [In("a", Point)], [Out("y", Object("Point", ("x", Number)))])),
-            $"Breaking TypeRenamed Point: {SourceBroken}",
+            $"Breaking TypeSplit Point: {SourceBroken}",
             $"Breaking PropertyRemoved Point: {Broken}"),
 
         // choices

@@ -69,6 +69,7 @@ internal enum ChangeKind
     OutputType,
     OutputOrder,
     TypeRenamed,
+    TypeSplit,
     PropertyRemoved,
     PropertyAdded,
     PropertyRenamed,

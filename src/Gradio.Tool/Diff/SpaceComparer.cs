@@ -83,11 +83,16 @@ internal sealed class SpaceComparer
     private IEnumerable<Change> SharedTypes()
     {
         var usages = new Usages(_before.Space);
-        return _pairs.All.SelectMany(pair => pair switch
+        foreach (var pair in _pairs.All)
         {
-            (ObjectType old, ObjectType now) => new ObjectComparer(_before, old, _after, now, usages.Of(old)).Compare(),
-            (ChoiceType old, ChoiceType now) => new ChoiceComparer(_before, old, _after, now, usages.Of(old)).Compare(),
-            _ => [],
-        });
+            var changes = pair switch
+            {
+                (ObjectType old, ObjectType now) => new ObjectComparer(_before, old, _after, now, usages.Of(old)).Compare(),
+                (ChoiceType old, ChoiceType now) => new ChoiceComparer(_before, old, _after, now, usages.Of(old)).Compare(),
+                _ => [],
+            };
+            foreach (var change in changes)
+                yield return change.Kind == ChangeKind.TypeRenamed && _pairs.IsSplit(pair.Before) ? change with { Kind = ChangeKind.TypeSplit, Text = change.Text + " in some of its places" } : change;
+        }
     }
 }

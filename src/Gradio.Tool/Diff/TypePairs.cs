@@ -9,10 +9,14 @@ internal sealed record TypePair(TypeModel Before, TypeModel After);
 internal sealed class TypePairs(SpaceModel before, SpaceModel after)
 {
     private readonly HashSet<TypePair> _known = [];
+    private readonly Dictionary<TypeModel, int> _counts = [];
     private readonly List<TypePair> _order = [];
 
     /// <summary>The pairs, in the order in which they were met.</summary>
     public IReadOnlyList<TypePair> All => _order;
+
+    /// <summary>Whether what was one type is several now.</summary>
+    public bool IsSplit(TypeModel before) => _counts[before] > 1;
 
     /// <summary>Adds the pairs of a place, and of all that lies in them.</summary>
     public void Add(TypeModel one, TypeModel other)
@@ -46,6 +50,7 @@ internal sealed class TypePairs(SpaceModel before, SpaceModel after)
         if (!_known.Add(pair))
             return false;
         _order.Add(pair);
+        _counts[one] = _counts.GetValueOrDefault(one) + 1;
         return true;
     }
 }
