@@ -75,6 +75,16 @@ public sealed class IncrementalityTests
     }
 
     [Test]
+    public void An_app_that_is_read_anew_and_equal_stays_the_same_object()
+    {
+        var before = TwoSpaces();
+        var after = before.EditSnapshot("acme/b", Before, "\n" + Before);
+
+        Assert.That(after.Reasons(TrackingNames.SnapshotText), Does.Contain(IncrementalStepRunReason.Modified));
+        Assert.That(Spaces(after).Zip(Spaces(before)).Select(pair => ReferenceEquals(pair.First, pair.Second)), Is.All.True, "So that no later step compares it by its content.");
+    }
+
+    [Test]
     public void A_renamed_class_is_generated_anew()
     {
         var run = TwoSpaces().EditSource(source => source.Replace("class B", "class C"));
@@ -92,6 +102,9 @@ public sealed class IncrementalityTests
         Assert.That(ObjectGraph.FindCompilerObject(new[] { ("text", Location.None) }), Is.Not.Null);
         Assert.That(ObjectGraph.FindCompilerObject(new[] { ("text", 1) }), Is.Null);
     }
+
+    private static IEnumerable<object> Spaces(Harness run) =>
+        run.Result.TrackedSteps[TrackingNames.Class].SelectMany(step => step.Outputs).Select(output => ((Model.ClassModel)output.Value).Space);
 
     private static Harness TwoSpaces() => Harness.Run(TwoClasses, [("acme/a", Before), ("acme/b", Before)]);
 }
