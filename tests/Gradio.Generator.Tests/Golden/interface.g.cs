@@ -67,7 +67,7 @@ partial class Outer
         /// <param name="Score">Score (Number).</param>
         /// <param name="_3dMesh">3d mesh (Textbox).</param>
         /// <param name="Score2">Score (Number).</param>
-        /// <param name="Value4">value_4 (Textbox).</param>
+        /// <param name="Value4">Textbox.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public sealed partial record FindResult(global::Gradio.GradioFile? Image, double Score, string _3dMesh, double Score2, string Value4);
 

@@ -76,7 +76,7 @@ namespace Acme
         /// <param name="Score">Score (Number).</param>
         /// <param name="_3dMesh">3d mesh (Textbox).</param>
         /// <param name="Score2">Score (Number).</param>
-        /// <param name="Value4">value_4 (Textbox).</param>
+        /// <param name="Value4">Textbox.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public sealed partial record DetectResult(global::Gradio.GradioFile? Image, double Score, string _3dMesh, double Score2, string Value4)
         {
@@ -93,7 +93,7 @@ namespace Acme
             /// <summary>Score (Number).</summary>
             public double Score2 { get; } = Score2;
 
-            /// <summary>value_4 (Textbox).</summary>
+            /// <summary>Textbox.</summary>
             public string Value4 { get; } = Value4;
         }
 

@@ -51,10 +51,10 @@ namespace Acme
             new global::Gradio.GradioEndpoint<PickOperationOutput>("/pick", Converters.PickOperationOutput);
 
         /// <summary>Calls the endpoint <c>/pick</c>.</summary>
-        /// <param name="operation">Operation (Radio). Null stands for <c>add</c>.</param>
-        /// <param name="size">Size (Dropdown). Null stands for <c>512</c>.</param>
-        /// <param name="tags">Tags (Checkboxgroup). Null leaves it to the app's own default.</param>
-        /// <param name="other">Other (Dropdown). Null leaves it to the app's own default.</param>
+        /// <param name="operation">Operation (Radio). Choices: <c>add</c>, <c>subtract</c>, <c>C++</c>, <c>C#</c>, <c></c>, <c>16:9</c>. Null stands for <c>add</c>.</param>
+        /// <param name="size">Size (Dropdown). Choices: <c>256</c>, <c>512</c>, <c>1.5</c>. Null stands for <c>512</c>.</param>
+        /// <param name="tags">Tags (Checkboxgroup). Choices: <c>a</c>, <c>b</c>. Null leaves it to the app's own default, <c>["a"]</c>.</param>
+        /// <param name="other">Other (Dropdown). Choices: <c>x</c>. Null leaves it to the app's own default, <c>"unknown"</c>.</param>
         /// <param name="none">None (Dropdown).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The call. Await it for its output: operation (Radio).</returns>

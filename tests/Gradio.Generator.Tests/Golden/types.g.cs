@@ -78,23 +78,23 @@ namespace Acme
         /// <param name="Value">value (Api).</param>
         /// <param name="Day">Day (Datetime). Formatted as YYYY-MM-DD.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public sealed record ConvertResult(global::Gradio.GradioUnion<string, global::System.Collections.Generic.IReadOnlyList<long>>? Value, global::System.DateTime? Day);
+        public sealed partial record ConvertResult(global::Gradio.GradioUnion<string, global::System.Collections.Generic.IReadOnlyList<long>>? Value, global::System.DateTime? Day);
 
         /// <summary>What the app calls <c>TextPart</c>.</summary>
         /// <param name="Text">The property <c>text</c>.</param>
         /// <param name="Mood">The property <c>mood</c>.</param>
         /// <param name="AdditionalProperties">The properties that have no member of their own.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public sealed record TextPart(string Text, string? Mood = null, global::System.Collections.Generic.IReadOnlyDictionary<string, double>? AdditionalProperties = null);
+        public sealed partial record TextPart(string Text, string? Mood = null, global::System.Collections.Generic.IReadOnlyDictionary<string, double>? AdditionalProperties = null);
 
         /// <summary>What the app calls <c>FilePart</c>.</summary>
         /// <param name="File">The property <c>file</c>.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public sealed record FilePart(global::Gradio.GradioFile File);
+        public sealed partial record FilePart(global::Gradio.GradioFile File);
 
         /// <summary>A choice; the app may take and give other values than those known.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public readonly struct ConvertSize : global::System.IEquatable<ConvertSize>
+        public readonly partial struct ConvertSize : global::System.IEquatable<ConvertSize>
         {
             /// <summary>Makes a choice of any value.</summary>
             /// <param name="value">The value that the app takes.</param>
