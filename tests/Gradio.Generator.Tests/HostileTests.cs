@@ -157,10 +157,13 @@ public sealed class HostileTests
     private static string Escape(string text) => "\"" + string.Concat(text.Select(character => $"\\u{(int)character:x4}")) + "\"";
 
     /// <summary>What is declared, without the names.</summary>
-    private static string Shape(Harness run)
+    private static string Shape(Harness run) => Shape(run.Result.GeneratedSources.Single().SyntaxTree.GetRoot());
+
+    /// <summary>What is declared and done in a node; without the order, which goes by the names.</summary>
+    private static string Shape(SyntaxNode node)
     {
-        var nodes = run.Result.GeneratedSources.Single().SyntaxTree.GetRoot().DescendantNodes().Where(node => node is MemberDeclarationSyntax or StatementSyntax or ParameterSyntax or AttributeSyntax);
-        return string.Join("\n", nodes.Select(node => $"{node.Ancestors().Count()} {node.Kind()}"));
+        var parts = string.Join(" ", node.ChildNodes().Select(Shape).Where(part => part.Length > 0).Order(StringComparer.Ordinal));
+        return node is MemberDeclarationSyntax or StatementSyntax or ParameterSyntax or AttributeSyntax ? $"{node.Kind()}({parts})" : parts;
     }
 
     private static IEnumerable<string> Literals(Harness run) => run.Result.GeneratedSources.Single().SyntaxTree.GetRoot()
