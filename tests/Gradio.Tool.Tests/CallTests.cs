@@ -187,7 +187,7 @@ internal sealed class CallTests
         await cancellation.CancelAsync();
 
         Assert.That(await running, Is.EqualTo(new CommandResult(130, "", "")));
-        Assert.That((_server.Activity.Cancels, _server.Activity.RunningJobs), Is.EqualTo((1, 0)));
+        await _server.WaitForAsync(activity => activity.Cancels == 1 && activity.RunningJobs == 0);
     }
 
     [Test]
