@@ -31,7 +31,7 @@ internal sealed class Packages
             Assert.That(exitCode, Is.Zero, output);
         }
 
-        await DotnetAsync(Folder, "build", "Consumers.slnx", "-warnaserror");
+        await DotnetAsync(Folder, "build", "Consumers.slnx", "-warnaserror", "--configuration", "Debug");
     }
 
     /// <summary>Runs a command of <c>dotnet</c>, with the packages and what is on the machine already to restore from.</summary>
