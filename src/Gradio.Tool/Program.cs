@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using Gradio.Schema;
 using Gradio.Tool.Calls;
 using Gradio.Tool.Commands;
@@ -16,13 +17,29 @@ internal static class Program
 
     private const int HelpWidth = 80;
 
-    private static Task<int> Main(string[] args) => RunAsync(args, new ToolServices(Console.Out, Console.Error, Environment.CurrentDirectory, Environment.GetEnvironmentVariable)
+    private static async Task<int> Main(string[] args)
     {
-        Input = Console.In,
-        OutputIsTerminal = !Console.IsOutputRedirected,
-        ErrorIsTerminal = !Console.IsErrorRedirected,
-        AskSecret = Console.IsInputRedirected ? null : ConsoleScreen.AskSecretAsync,
-    });
+        // a call connects before its command line is read to the end, and invoked
+        using var stop = new CancellationTokenSource();
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await RunAsync(
+            args,
+            new ToolServices(Console.Out, Console.Error, Environment.CurrentDirectory, Environment.GetEnvironmentVariable)
+            {
+                Input = Console.In,
+                OutputIsTerminal = !Console.IsOutputRedirected,
+                ErrorIsTerminal = !Console.IsErrorRedirected,
+                AskSecret = Console.IsInputRedirected ? null : ConsoleScreen.AskSecretAsync,
+            },
+            stop.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
 
     internal static async Task<int> RunAsync(IReadOnlyList<string> args, ToolServices services, CancellationToken cancellationToken = default)
     {

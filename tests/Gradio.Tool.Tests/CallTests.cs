@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gradio.Testing;
@@ -81,11 +82,30 @@ internal sealed class CallTests
         _tool.Write("notes.txt", "hello");
         _tool.Write("loud-notes.txt", "mine");
 
-        var result = await _tool.RunAsync(["call", "acme/demo", "/shout", "--file", "@notes.txt"]);
+        var result = await _tool.RunAsync(["call", "acme/demo", "/shout", "--file", "@notes.txt", "--out", "."]);
 
         Assert.That(result.Output, Is.EqualTo(Path.Combine(_tool.Folder, "loud-notes-2.txt") + "\n"));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(_tool.Folder, "loud-notes.txt")), Is.EqualTo("mine"));
         Assert.That(_tool.Files(), Has.Length.EqualTo(4), "nothing temporary is left");
+    }
+
+    [Test]
+    public async Task Without_a_folder_a_file_is_saved_outside_the_project()
+    {
+        _tool.Write("notes.txt", "hello");
+        var before = _tool.Files();
+
+        var path = (await _tool.SucceedAsync("call", "acme/demo", "/shout", "--file", "@notes.txt")).TrimEnd('\n');
+
+        try
+        {
+            Assert.That(_tool.Files(), Is.EqualTo(before));
+            Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo("HELLO"));
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        }
     }
 
     [Test]
@@ -117,6 +137,11 @@ internal sealed class CallTests
     [TestCase(64, "--flag is true or false.\n", "/negate", "--flag=yes")]
     [TestCase(64, "--file is a file: @path, or an address (https://…).\n", "/shout", "--file", "notes.txt")]
     [TestCase(64, "--file names the file none.txt, which is not there.\n", "/shout", "--file", "@none.txt")]
+    [TestCase(64, "--max-tokens cannot be read: An item with the same key has already been added. Key: a.\n", "/wrap", "--max-tokens", """{"a":1,"a":2}""")]
+    [TestCase(64, "--max-tokens cannot be read: ", "/wrap", "--max-tokens", "\"\\ud800\"")]
+    [TestCase(64, "--max-tokens cannot be read: Null character in path.", "/wrap", "--max-tokens", "\"@\\u0000a\"")]
+    [TestCase(64, "Required argument missing for option: '--token'.", "/add", "--a", "1", "--token")]
+    [TestCase(64, "Required argument missing for option: '--auth'.", "/add", "--a", "1", "--auth")]
     [TestCase(64, "Unrecognized command or argument '--c'.", "/add", "--a", "1", "--c", "2")]
     [TestCase(64, "acme/demo has no endpoint /none. It has: /add, ", "/none")]
     [TestCase(1, "Refused: I will not say \"please\".\n", "/refuse")]
@@ -137,6 +162,31 @@ internal sealed class CallTests
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
         Assert.That(result.Error, Does.StartWith("/add has no argument 'old'.").And.EndsWith("Is the snapshot that of the app? To take it again: dotnet gradio update\n"));
+    }
+
+    [TestCase("{", "gradio-schemas/acme/space.json is no snapshot: line 1, column ")]
+    [TestCase("""{"format":99}""", "gradio-schemas/acme/space.json is no snapshot: it has the format 99 of a newer version of the tool")]
+    [TestCase("""{"format":2,"named_endpoints":{}}""", "gradio-schemas/acme/space.json does not say where it was taken. Tell it once: dotnet gradio update acme/space --from <app>\n")]
+    public async Task A_snapshot_that_cannot_be_called_does_not_stand_for_the_Space_of_its_name(string snapshot, string error)
+    {
+        await using var hub = await GradioTestHub.StartAsync();
+        hub.AddSpace("acme/space", _server.Url);
+        using var tool = new CommandLine { HubEndpoint = hub.Url.ToString() };
+        tool.Write("gradio-schemas/acme/space.json", snapshot);
+
+        var result = await tool.RunAsync(["call", "acme/space", "/add", "--a", "1"]);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
+        Assert.That(result.Error, Does.StartWith(error));
+    }
+
+    [Test]
+    public async Task A_token_itself_is_refused_and_not_repeated()
+    {
+        var result = await _tool.RunAsync(["call", "acme/demo", "/add", "--a", "1", "--token", "hf_abcdefghijklmnop"]);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((64, "")));
+        Assert.That(result.Error, Does.StartWith("--token takes the name of an environment variable or -").And.Not.Contain("hf_abc"));
     }
 
     [Test]
@@ -169,6 +219,25 @@ internal sealed class CallTests
         return await _tool.SucceedAsync($"[suggest:{whole.Length}]", whole);
     }
 
+    [TestCase("call acme/demo /lure --auth ann --token - --choice ", ExpectedResult = "fine-1.5/x\n")]
+    [TestCase("call acme/demo /lure --choice ", ExpectedResult = "fine-1.5/x\n")]
+    [TestCase("call acme/demo /l", ExpectedResult = "/lure\n")]
+    [TestCase("call acme/broken /l", ExpectedResult = "\n")]
+    public async Task<string> Completing_asks_nobody_and_offers_nothing_that_a_shell_obeys(string line)
+    {
+        using var tool = new CommandLine { Typed = "s3cret" };
+        var snapshot = JsonNode.Parse(await File.ReadAllTextAsync(_tool.SnapshotPath()))!;
+        snapshot["named_endpoints"]!["/l$(id)"] = snapshot["named_endpoints"]!["/lure"]!.DeepClone();
+        tool.Write("gradio-schemas/acme/demo.json", snapshot.ToJsonString());
+        tool.Write("gradio-schemas/acme/broken.json", "{");
+        var whole = "dotnet-gradio " + line;
+
+        var result = await tool.RunAsync([$"[suggest:{whole.Length}]", whole]);
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
+        return result.Output;
+    }
+
     [Test]
     public async Task A_parameter_with_the_name_of_an_option_has_another()
     {
@@ -188,6 +257,25 @@ internal sealed class CallTests
 
         Assert.That(await running, Is.EqualTo(new CommandResult(130, "", "")));
         await _server.WaitForAsync(activity => activity.Cancels == 1 && activity.RunningJobs == 0);
+    }
+
+    [Test]
+    public async Task A_job_that_the_app_cancels_has_failed()
+    {
+        var called = new TaskCompletionSource<TestCall>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/wait", async (TestCall call) =>
+        {
+            called.SetResult(call);
+            await Task.Delay(Timeout.Infinite, call.CancellationToken);
+        }));
+        var running = _tool.RunAsync(["call", server.Url.ToString(), "/wait"]);
+        var call = await called.Task;
+        using var http = new HttpClient();
+
+        using var answer = await http.PostAsJsonAsync(new Uri(server.Url, "gradio_api/cancel"), new { session_hash = call.SessionHash, fn_index = 0, event_id = call.EventId });
+
+        Assert.That(answer.IsSuccessStatusCode);
+        Assert.That(await running, Is.EqualTo(new CommandResult(1, "", "The app cancelled the job of /wait.\n")));
     }
 
     [Test]
@@ -250,6 +338,7 @@ internal sealed class CallTests
         app.MapEndpoint("/ping", () => { });
         app.MapEndpoint("/grow", (string text) => Enumerable.Range(1, text.Length).Select(length => text[..length]).ToAsyncEnumerable());
         app.MapEndpoint("/shout", (TestFile file) => TestFile.FromText("loud-" + file.Name, file.ReadAllText().ToUpperInvariant()));
+        app.MapEndpoint("/lure", (string choice) => choice).WithInput("choice", TestComponent.Radio("fine-1.5/x", "$(id)", "\u001b[2J", "a b", "", "`id`", "é;"));
         app.MapEndpoint("/evil-file", () => TestFile.FromText("..\\..\\\u001b[2Jcon", "x"));
         app.MapEndpoint("/refuse", string () => throw new TestAppException("I will not say \"please\".", title: "Refused"));
         app.MapEndpoint("/odd", (string token, string ___, string @out) => token + ___ + @out);

@@ -102,6 +102,77 @@ internal sealed class SignInTests
         Assert.That(await tool.RunAsync(["add", "acme/demo", "--token", source]), Is.EqualTo(new CommandResult(1, "", error)));
     }
 
+    [TestCase("update")]
+    [TestCase("diff")]
+    [TestCase("verify")]
+    [TestCase("update", "acme/one", "acme/two")]
+    [TestCase("diff", "acme/one", "acme/two")]
+    [TestCase("verify", "acme/one", "acme/two")]
+    public async Task A_password_is_for_one_app_that_is_named(params string[] command)
+    {
+        using var tool = new CommandLine { Typed = Password };
+        tool.Write("gradio-schemas/acme/one.json", """{"format":2,"named_endpoints":{},"source":"http://127.0.0.1:1/"}""");
+
+        var result = await tool.RunAsync([.. command, "--auth", "ann"]);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((64, "")));
+        Assert.That(result.Error, Does.StartWith("--auth is the user of one app: name its snapshot."));
+    }
+
+    [Test]
+    public async Task An_app_that_is_named_gets_the_password([Values("update", "diff", "verify")] string command)
+    {
+        using var tool = new CommandLine { Input = Password + "\n" };
+        await tool.SucceedAsync("add", _server.Url.ToString(), "--as", "acme/demo", "--auth", "ann");
+
+        await tool.SucceedAsync(command, "acme/demo", "--auth", "ann");
+    }
+
+    [Test]
+    public async Task A_token_that_is_named_goes_outside_the_Hub_to_one_app_that_is_named([Values("update", "diff", "verify")] string command)
+    {
+        await using var open = await GradioTestServer.StartAsync(app => app.MapEndpoint("/echo", (string text) => text));
+        using var tool = new CommandLine { Variables = { ["GATE"] = Token } };
+        await tool.AddAsync(open, "acme/one");
+        await tool.AddAsync(open, "acme/two");
+
+        await tool.SucceedAsync(command, "--token", "GATE");
+        await tool.SucceedAsync(command, "acme/one", "acme/two", "--token", "GATE");
+        Assert.That(Tokens(), Is.Zero);
+
+        await tool.SucceedAsync(command, "acme/one", "--token", "GATE");
+        Assert.That(Tokens(), Is.Not.Zero);
+
+        int Tokens() => open.Activity.Requests.Count(request => request.Headers.Values.Any(value => value.Contains(Token, StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public async Task A_token_of_standard_input_is_read_once_for_all_Spaces()
+    {
+        await using var guarded = await GradioTestServer.StartAsync(app => app.MapEndpoint("/echo", (string text) => text), new GradioTestServerOptions { RequiredToken = Token });
+        await using var hub = await GradioTestHub.StartAsync();
+        hub.AddToken(Token, "acme");
+        hub.AddSpace("acme/one", guarded.Url);
+        hub.AddSpace("acme/two", guarded.Url);
+        using var tool = new CommandLine { HubEndpoint = hub.Url.ToString(), Input = Token + "\n" };
+        await tool.SucceedAsync("add", "acme/one", "--token", "-");
+        await tool.SucceedAsync("add", "acme/two", "--token", "-");
+
+        await tool.SucceedAsync("update", "--token", "-");
+    }
+
+    [TestCase("hf_abc\u201d")]
+    [TestCase("hf_abc def")]
+    [TestCase("hf_abc\ndef")]
+    public async Task What_can_be_no_token_is_told_and_not_shown(string token)
+    {
+        using var tool = new CommandLine { Variables = { ["HF_TOKEN"] = token } };
+
+        var result = await tool.RunAsync(["add", "acme/demo"]);
+
+        Assert.That(result, Is.EqualTo(new CommandResult(1, "", "The token of HF_TOKEN has characters that no token has, such as spaces or curly quotes.\n")));
+    }
+
     private static void AssertNothingSecret(CommandLine tool, CommandResult result, string secret)
     {
         Assert.That(result.Output + result.Error, Does.Not.Contain(secret));

@@ -19,7 +19,7 @@ internal sealed class CallCommand : Command
     private readonly SignInOptions _signIn = new();
     private readonly Argument<string> _app;
     private readonly Argument<string> _endpoint;
-    private readonly Option<string> _out = new("--out") { HelpName = "folder", Description = "Where files are saved that the app gives; this folder if it is left out." };
+    private readonly Option<string> _out = new("--out") { HelpName = "folder", Description = "Where files are saved that the app gives; a new temporary folder if it is left out." };
     private readonly Option<bool> _json = JsonOutput.Option("Prints the outputs as the app gives them. Files are saved only with --out.");
 
     private CallCommand(ToolServices services)
@@ -53,7 +53,6 @@ internal sealed class CallCommand : Command
         var words = isCompletion ? [.. CommandLineParser.SplitCommandLine(args[1]).Skip(1)] : args;
         var first = root.Parse(words, Parsing);
         var call = root.Subcommands.OfType<CallCommand>().Single();
-        call.TreatUnmatchedTokensAsErrors = true;
         if (first.CommandResult.Command == call)
             await call.AddParametersAsync(first, isCompletion, cancellationToken);
         return root.Parse(args, Parsing);
@@ -63,11 +62,26 @@ internal sealed class CallCommand : Command
     {
         if (line.GetResult(_app) is not { Tokens: [var app] })
             return;
-        if (isCompletion && !TryFindSnapshot(app.Value, out _, out _))
+        if (isCompletion)
+        {
+            try
+            {
+                Complete(app.Value, line);
+            }
+            catch (ToolException)
+            {
+                // a shell that completes has no place for messages
+            }
+
             return;
+        }
+
+        // what cannot be read is told before anybody is asked for anything
+        if (_signIn.AreWrong(line))
+            return;
+        TreatUnmatchedTokensAsErrors = true;
         var target = await FindAsync(app.Value, line, cancellationToken);
         var api = ApiView.Of(target.Snapshot, target.ClassName);
-        _endpoint.CompletionSources.Add([.. api.Endpoints.Select(endpoint => endpoint.Model.Name)]);
         if (line.GetResult(_endpoint) is not { Tokens: [var name] })
         {
             Validators.Add(result => result.AddError(PlainText.OneLine($"Which endpoint? {app.Value} has: {string.Join(", ", api.Endpoints.Select(endpoint => endpoint.Model.Name))}.")));
@@ -80,18 +94,35 @@ internal sealed class CallCommand : Command
             return;
         }
 
+        var parameters = AddParameters(endpoint);
+        Description = Describe(endpoint);
+        SetAction((parsed, token) => new CallRun(_services, endpoint, parameters, parsed.GetValue(_out), parsed.GetValue(_json)).RunAsync(target.App, target.SignIn, token));
+    }
+
+    /// <summary>Offers what a snapshot knows; nobody is asked, and no app.</summary>
+    private void Complete(string app, ParseResult line)
+    {
+        if (!TryFindSnapshot(app, out var name, out var snapshot))
+            return;
+        var api = ApiView.Of(snapshot, name.ClassName);
+        _endpoint.CompletionSources.Add([.. api.Endpoints.Select(endpoint => endpoint.Model.Name).Where(ParameterOption.CanBeOffered)]);
+        if (line.GetResult(_endpoint) is { Tokens: [var wanted] } && api.Find(wanted.Value) is { } endpoint)
+            AddParameters(endpoint);
+    }
+
+    private IReadOnlyList<ParameterOption> AddParameters(EndpointView endpoint)
+    {
         var parameters = ParameterOption.Of(endpoint, new ArgumentReader(_services.WorkingFolder), Options.SelectMany(option => option.Aliases.Prepend(option.Name)).Append("--help"));
         foreach (var parameter in parameters)
             Options.Add(parameter.Option);
-        Description = Describe(endpoint);
-        SetAction((parsed, token) => new CallRun(_services, endpoint, parameters, parsed.GetValue(_out), parsed.GetValue(_json)).RunAsync(target.App, target.SignIn, token));
+        return parameters;
     }
 
     private async Task<Target> FindAsync(string app, ParseResult line, CancellationToken cancellationToken)
     {
         if (TryFindSnapshot(app, out var name, out var snapshot))
         {
-            var source = snapshot.Source ?? AppReference.Parse(app)!;
+            var source = snapshot.SourceFor(name);
             return new Target(source, snapshot, name.ClassName, await _signIn.ReadAsync(line, source, _services, cancellationToken));
         }
 
@@ -103,8 +134,8 @@ internal sealed class CallCommand : Command
     private bool TryFindSnapshot(string app, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SpaceName? name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SnapshotDocument? snapshot)
     {
         name = SpaceName.Parse(app);
-        snapshot = name is null ? null : new SchemaFolder(_services.WorkingFolder).TryRead(name);
-        return snapshot is { Space: not null };
+        snapshot = name is null ? null : new SchemaFolder(_services.WorkingFolder).TryRead(name)?.Usable(SchemaFolder.PathOf(name));
+        return snapshot is not null;
     }
 
     private static string Describe(EndpointView endpoint) => PlainText.OneLine($"Calls {endpoint.Model.Name}. {endpoint.Model.Description}").TrimEnd();

@@ -13,8 +13,8 @@ internal sealed class CallRun(ToolServices services, EndpointView endpoint, IRea
     public async Task<int> RunAsync(AppReference app, SignIn signIn, CancellationToken cancellationToken)
     {
         await using var client = await AppConnector.ConnectAsync(app, signIn, services, cancellationToken);
-        var outputs = await AwaitAsync(Submit(client, cancellationToken));
-        var saver = new FileSaver(client, Path.GetFullPath(folder ?? ".", services.WorkingFolder));
+        var outputs = await AwaitAsync(Submit(client, cancellationToken), cancellationToken);
+        var saver = new FileSaver(client, folder is null ? null : Path.GetFullPath(folder, services.WorkingFolder));
         if (!asJson)
         {
             await WriteAsync(outputs, saver, cancellationToken);
@@ -28,16 +28,20 @@ internal sealed class CallRun(ToolServices services, EndpointView endpoint, IRea
     }
 
     /// <summary>Waits for the outputs; a call that is cancelled waits until the server knows.</summary>
-    private async Task<IReadOnlyList<JsonElement>> AwaitAsync(GradioJob<IReadOnlyList<JsonElement>> job)
+    private async Task<IReadOnlyList<JsonElement>> AwaitAsync(GradioJob<IReadOnlyList<JsonElement>> job, CancellationToken cancellationToken)
     {
         try
         {
             return await CallProgress.FollowAsync(job, services);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await job.CancelAsync();
             throw;
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new ToolException(exception.Message, exception);
         }
         catch (ArgumentException exception)
         {

@@ -5,9 +5,12 @@ using Gradio.Tool.Terminal;
 namespace Gradio.Tool.Calls;
 
 /// <summary>Saves the files in outputs under their own names; what is there already stays.</summary>
-internal sealed class FileSaver(GradioClient client, string folder)
+/// <param name="client">The client of the app.</param>
+/// <param name="folder">Where they are saved; a new temporary folder if null: an app's names must not choose what is in a project.</param>
+internal sealed class FileSaver(GradioClient client, string? folder)
 {
     private readonly List<string> _saved = [];
+    private string? _folder = folder;
 
     /// <summary>The paths of the files so far.</summary>
     public IReadOnlyList<string> Saved => _saved;
@@ -42,11 +45,12 @@ internal sealed class FileSaver(GradioClient client, string folder)
         try
         {
             // under its own name, which is made safe, where no other file is; then beside the others
-            var temporary = Directory.CreateDirectory(Path.Combine(folder, "." + Path.GetRandomFileName()));
+            _folder ??= Directory.CreateTempSubdirectory("gradio-").FullName;
+            var temporary = Directory.CreateDirectory(Path.Combine(_folder, "." + Path.GetRandomFileName()));
             try
             {
                 var saved = await file.SaveAsync(temporary.FullName, cancellationToken: cancellationToken);
-                var path = Free(Path.GetFileName(saved));
+                var path = Free(_folder, Path.GetFileName(saved));
                 File.Move(saved, path);
                 _saved.Add(path);
                 return path;
@@ -58,7 +62,7 @@ internal sealed class FileSaver(GradioClient client, string folder)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"Cannot save {file.Name} in {folder}: {exception.Message}", exception);
+            throw new ToolException($"Cannot save {file.Name} in {_folder ?? "a temporary folder"}: {exception.Message}", exception);
         }
     }
 
@@ -70,7 +74,7 @@ internal sealed class FileSaver(GradioClient client, string folder)
     }
 
     /// <summary>A path in the folder that nothing has: <c>cat.png</c>, else <c>cat-2.png</c>.</summary>
-    private string Free(string name)
+    private static string Free(string folder, string name)
     {
         var path = Path.Combine(folder, name);
         for (var number = 2; Path.Exists(path); number++)

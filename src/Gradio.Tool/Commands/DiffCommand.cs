@@ -21,7 +21,7 @@ internal static class DiffCommand
         var json = JsonOutput.Option("Prints JSON instead of lines.");
         var signIn = new SignInOptions();
         var command = new Command("diff", "Says what has changed in an app since its snapshot was taken, and what that does to C# code.") { names, json };
-        signIn.AddTo(command);
+        signIn.AddTo(command, names);
         command.Validators.Add(result => Validate(result.GetResult(names)?.Tokens.Select(token => token.Value).ToList() ?? [], result));
         command.SetAction(async (line, cancellationToken) =>
         {
@@ -59,5 +59,5 @@ internal static class DiffCommand
             Read(services, after));
 
     private static SnapshotDocument Read(ToolServices services, string file) =>
-        ComparisonRun.Usable(SnapshotDocument.Read(Path.Combine(services.WorkingFolder, file), file), file);
+        SnapshotDocument.Read(Path.Combine(services.WorkingFolder, file), file).Usable(file);
 }

@@ -18,7 +18,7 @@ internal static class UpdateCommand
         };
         var signIn = new SignInOptions();
         var command = new Command("update", "Takes snapshots again from where they came, and says what has changed.") { names, from };
-        signIn.AddTo(command);
+        signIn.AddTo(command, names);
         command.Validators.Add(result =>
         {
             if (result.GetResult(from) is not null && result.GetResult(names) is not { Tokens.Count: 1 })

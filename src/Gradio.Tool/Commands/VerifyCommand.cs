@@ -20,7 +20,7 @@ internal static class VerifyCommand
         var json = JsonOutput.Option("Prints JSON instead of lines.");
         var signIn = new SignInOptions();
         var command = new Command("verify", "Compares snapshots with their apps; the exit code is 2 where an app has changed.") { names, allow, json };
-        signIn.AddTo(command);
+        signIn.AddTo(command, names);
         command.SetAction(async (line, cancellationToken) =>
         {
             var run = new ComparisonRun(services, line.GetValue(json));

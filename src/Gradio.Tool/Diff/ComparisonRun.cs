@@ -60,16 +60,10 @@ internal sealed class ComparisonRun(ToolServices services, bool asJson)
 
     private async Task<Comparison> CompareAsync(SchemaFolder folder, SpaceName name, Func<AppReference, Task<SignIn>> signIn, CancellationToken cancellationToken)
     {
-        var before = Usable(folder.Read(name), SchemaFolder.PathOf(name));
-        if (before.Source is not { } source)
-            throw new ToolException($"{SchemaFolder.PathOf(name)} does not say where it was taken. Tell it once: dotnet gradio update {name} --from <app>");
+        var before = folder.Read(name).Usable(SchemaFolder.PathOf(name));
+        var source = before.SourceFor(name);
         return Comparison.Make(name.ToString(), name.ClassName, before, await SnapshotTaker.TakeAsync(source, await signIn(source), services, cancellationToken));
     }
-
-    /// <exception cref="ToolException">It is no snapshot.</exception>
-    public static SnapshotDocument Usable(SnapshotDocument snapshot, string path) => snapshot.Space is not null
-        ? snapshot
-        : throw new ToolException($"{path} is no snapshot: {snapshot.Problem}");
 
     private async Task WriteAsync(Comparison comparison)
     {

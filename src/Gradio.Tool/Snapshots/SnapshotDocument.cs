@@ -46,6 +46,16 @@ internal sealed record SnapshotDocument(
             format);
     }
 
+    /// <summary>The snapshot itself.</summary>
+    /// <param name="path">What the message calls it.</param>
+    /// <exception cref="ToolException">It is none.</exception>
+    public SnapshotDocument Usable(string path) => Space is not null ? this : throw new ToolException($"{path} is no snapshot: {Problem}");
+
+    /// <summary>Where the snapshot of a name was taken.</summary>
+    /// <exception cref="ToolException">It does not say so.</exception>
+    public AppReference SourceFor(SpaceName name) =>
+        Source ?? throw new ToolException($"{SchemaFolder.PathOf(name)} does not say where it was taken. Tell it once: dotnet gradio update {name} --from <app>");
+
     /// <summary>The default of a parameter as JSON; null where the snapshot holds none.</summary>
     public string? DefaultOf(string endpoint, int index)
     {
