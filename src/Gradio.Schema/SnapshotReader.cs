@@ -62,6 +62,7 @@ internal sealed class SnapshotReader
                 IsQueued = endpoint["queue"] is not { Kind: JsonKind.Boolean, Text: "false" },
                 IsBatch = endpoint.IsTrue("batch"),
                 IsHidden = endpoint.IsTrue("hidden"),
+                OAuth = endpoint.TextOf("oauth_token") is ("required" or "optional") and var login ? login : null,
                 Cancels = (endpoint["cancels"]?.Items ?? []).Select(name => name.Text).ToEquatableArray(),
             };
         }

@@ -20,6 +20,9 @@ internal sealed record EndpointModel(
     /// <summary>Whether the app's page does not show it.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>Whether it takes the token of a user: <c>required</c> or <c>optional</c>; null where it takes none.</summary>
+    public string? OAuth { get; init; }
+
     /// <summary>The names of the endpoints whose calls it cancels.</summary>
     public EquatableArray<string> Cancels { get; init; }
 }

@@ -56,7 +56,7 @@ internal static class Program
             var exitCode = await commandLine.InvokeAsync(configuration, cancellationToken);
             return commandLine.Errors.Count > 0 ? ExitCode.WrongUsage : exitCode;
         }
-        catch (Exception exception) when (exception is ToolException or GradioException)
+        catch (Exception exception) when (exception is ToolException or GradioException or IOException or UnauthorizedAccessException)
         {
             await services.Error.WriteLineAsync(PlainText.OneLine(Failure.Message(exception)));
             return ExitCode.Failed;

@@ -31,6 +31,11 @@ internal static class EndpointPairs
         OfFacts("An endpoint no longer goes through the queue", "", "\"queue\": false", "Compatible Queue FAsync: compiles, runs"),
         OfFacts("An endpoint takes many calls together", "", "\"batch\": true", "Compatible Batch FAsync: compiles, runs"),
         OfFacts("An endpoint cancels others", "", "\"cancels\": [\"/g\"]", "Compatible Cancels FAsync: compiles, runs"),
+        OfFacts("An endpoint requires a login", "", "\"oauth_token\": \"required\"", "Breaking Login FAsync: compiles, does not run right"),
+        OfFacts("An endpoint requires a login that was optional", "\"oauth_token\": \"optional\"", "\"oauth_token\": \"required\"", "Breaking Login FAsync: compiles, does not run right"),
+        OfFacts("An endpoint takes a login", "", "\"oauth_token\": \"optional\"", "Compatible Login FAsync: compiles, runs"),
+        OfFacts("An endpoint no longer requires a login", "\"oauth_token\": \"required\"", "\"oauth_token\": \"optional\"", "Compatible Login FAsync: compiles, runs"),
+        OfFacts("An endpoint no longer takes a login", "\"oauth_token\": \"required\"", "", "Compatible Login FAsync: compiles, runs"),
         OfFacts("An endpoint is hidden", "", "\"hidden\": true", "Cosmetic Visibility FAsync: compiles, runs"),
         OfFacts("An endpoint is described in other words", "\"description\": \"Old\"", "\"description\": \"New\"", "Cosmetic Description FAsync: compiles, runs"),
     ];

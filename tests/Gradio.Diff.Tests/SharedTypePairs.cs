@@ -7,7 +7,6 @@ internal static class SharedTypePairs
 {
     private const string Broken = "does not compile, does not run right";
     private const string SourceBroken = "does not compile, runs";
-    private const string RunBroken = "compiles, does not run right";
     private const string Fine = "compiles, runs";
 
     private static readonly string Point = Object("Point", ("x", Number), ("y", Number));
@@ -62,7 +61,10 @@ internal static class SharedTypePairs
         Sent("A numeric choice is gone", Numbers(1, 2), Numbers(1), $"Breaking ChoiceRemoved FA: {Broken}"),
         Sent("Choices in another order", Choice("x", "y"), Choice("y", "x")),
         Sent("A choice of the same C# name", Choice("a b"), Choice("a-b"),
-            $"Breaking ChoiceRemoved FA: {RunBroken}",
+            "Breaking ChoiceRemoved FA: compiles to something else, does not run right",
+            $"Compatible ChoiceAdded FA: {Fine}"),
+        Received("A choice of the same C# name", Choice("A b"), Choice("a-b"),
+            "Breaking ChoiceRemoved FA: compiles to something else, runs",
             $"Compatible ChoiceAdded FA: {Fine}"),
         Sent("Choices of one C# name in another order", Choice("a b", "a-b"), Choice("a-b", "a b"),
             "Breaking ChoiceRenamed FA: compiles to something else, runs",

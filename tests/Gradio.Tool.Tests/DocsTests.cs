@@ -25,7 +25,7 @@ internal sealed partial class DocsTests
         if (page == "doctor.md")
         {
             tool.Write("App.csproj", "<Project />");
-            tool.Write("Demo.cs", "[GradioSpace(\"acme/Demo\")]\npublic partial class Demo;\n");
+            tool.Write("Demo.cs", "[GradioSpace(\"amce/demo\")]\npublic partial class Demo;\n");
         }
 
         if (page != "add.md")

@@ -116,13 +116,51 @@ internal sealed class DoctorTests
         return FindsAsync($"gradio-schemas/{path} is not in its place, so that no class can name it.", "A snapshot is gradio-schemas/OWNER/NAME.json.");
     }
 
-    [TestCase("acme/Demo", "There is one of the name \"acme/demo\".")]
+    [TestCase("amce/demo", "There is one of the name \"acme/demo\".")]
     [TestCase("other/demo", "There is one of the name \"acme/demo\".")]
     [TestCase("acme/another", "dotnet gradio add acme/another")]
     public Task A_class_with_a_wrong_name(string name, string remedy)
     {
         _tool.Write("Demo.cs", Class.Replace("acme/demo", name, StringComparison.Ordinal));
         return FindsAsync($"Demo.cs(3): there is no snapshot \"{name}\".", remedy);
+    }
+
+    [TestCase("(\"Acme/Demo\")", "Acme/Demo")]
+    [TestCase("(\"x/y\", Schema = \"Schemas/acme/demo.json\")", null)]
+    [TestCase("(\"x/y\", Schema = \"gradio-schemas/Acme/demo.json\")", "gradio-schemas/Acme/demo.json")]
+    [TestCase("(\"x/y\", Schema = \"acme\\\\demo.json\", GenerateInterface = true)", "acme\\demo.json")]
+    [TestCase("(\"x/y\", Schema = @\"./demo.json\")", "./demo.json")]
+    public async Task A_snapshot_is_found_as_the_generator_finds_it(string arguments, string? found)
+    {
+        _tool.Write("Demo.cs", Class.Replace("(\"acme/demo\")", arguments, StringComparison.Ordinal));
+
+        var result = await _tool.RunAsync(["doctor"]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(found is null ? 1 : 0), result.Output);
+        Assert.That(result.Output, Does.Contain(found is null ? "there is no snapshot \"Schemas/acme/demo.json\"" : $"ok       Demo.cs(3): Demo is made of {found}.\n"));
+        Assert.That(result.Output.Contains("No class names", StringComparison.Ordinal), Is.EqualTo(found is null));
+    }
+
+    [Test]
+    public async Task A_file_that_cannot_be_read_is_passed_over()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Links are for administrators.");
+        File.CreateSymbolicLink(Path.Combine(_tool.Folder, "Gone.cs"), Path.Combine(_tool.Folder, "nowhere.cs"));
+
+        Assert.That(await _tool.SucceedAsync("doctor"), Does.Contain("Demo is made of acme/demo."));
+    }
+
+    [Test]
+    public async Task A_folder_that_is_gone_is_told()
+    {
+        Directory.Delete(_tool.Folder, recursive: true);
+
+        var result = await _tool.RunAsync(["doctor"]);
+
+        Directory.CreateDirectory(_tool.Folder);
+        Assert.That(result, Has.Property("ExitCode").EqualTo(1).And.Property("Output").Empty);
+        Assert.That(result.Error, Does.Contain(_tool.Folder).And.EndWith("\n").And.Not.Contain("   at "));
     }
 
     [Test]

@@ -94,7 +94,33 @@ internal sealed class UpdateTests
         Assert.That(result.ExitCode, Is.EqualTo(1));
         Assert.That(result.Output, Is.EqualTo("gradio-schemas/acme/zeta.json is up to date (Gradio 6.31.0).\n"));
         Assert.That(result.Error.Split('\n'), Has.Length.EqualTo(3));
-        Assert.That(result.Error, Does.StartWith("acme/broken: It does not say where it was taken.").And.Contain("\nacme/gone: No connection to the server at http://127.0.0.1:1/: "));
+        Assert.That(result.Error, Does.StartWith("acme/broken: It is no snapshot: line 1, column 2: ").And.Contain(". Take it again: dotnet gradio update acme/broken --from <app>\n").And.Contain("\nacme/gone: No connection to the server at http://127.0.0.1:1/: "));
+    }
+
+    [TestCase("update")]
+    [TestCase("update", "acme/demo", "--from", "ADDRESS")]
+    [TestCase("add", "ADDRESS", "--as", "acme/demo")]
+    public async Task A_snapshot_of_a_newer_tool_stays_as_it_is(params string[] args)
+    {
+        await _tool.AddAsync(_server);
+        Change(root => root["format"] = 99);
+        var before = await File.ReadAllBytesAsync(_tool.SnapshotPath());
+
+        var result = await _tool.RunAsync([.. args.Select(arg => arg == "ADDRESS" ? _server.Url.ToString() : arg)]);
+
+        Assert.That(result, Has.Property("ExitCode").EqualTo(1).And.Property("Output").Empty);
+        Assert.That(result.Error, Does.EndWith("gradio-schemas/acme/demo.json stays as it is: it has the format 99 of a newer version of the tool. Update the tool.\n"));
+        Assert.That(await File.ReadAllBytesAsync(_tool.SnapshotPath()), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_snapshot_of_format_1_with_a_text_that_is_no_Unicode_stays_as_it_is()
+    {
+        const string text = """{"format":1,"named_endpoints":{"/a":{"description":"\ud800"}}}""";
+        _tool.Write("gradio-schemas/acme/demo.json", text);
+
+        Assert.That(await _tool.RunAsync(["update"]), Is.EqualTo(new CommandResult(1, "", "acme/demo: It does not say where it was taken. Tell it once: dotnet gradio update acme/demo --from <app>\n")));
+        Assert.That(await File.ReadAllTextAsync(_tool.SnapshotPath()), Is.EqualTo(text));
     }
 
     [Test]

@@ -42,8 +42,9 @@ internal static class AddCommand
             var reference = line.GetRequiredValue(app);
             var snapshotName = line.GetValue(name) ?? reference.Space!;
             var folder = new SchemaFolder(services.WorkingFolder);
-            var taken = await SnapshotTaker.TakeAsync(reference, await signIn.ReadAsync(line, reference, services, cancellationToken), services, cancellationToken);
             var known = folder.TryRead(snapshotName);
+            known?.EnsureReplaceable(SchemaFolder.PathOf(snapshotName));
+            var taken = await SnapshotTaker.TakeAsync(reference, await signIn.ReadAsync(line, reference, services, cancellationToken), services, cancellationToken);
             var outcome = folder.Save(snapshotName, taken.Text);
             await SnapshotReport.WriteAsync(services, snapshotName, outcome, known, taken);
 

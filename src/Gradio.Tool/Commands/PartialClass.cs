@@ -28,19 +28,32 @@ internal sealed class PartialClass(SpaceName snapshot, string name)
     {
         var file = name + ".cs";
         var path = Path.Combine(folder, file);
+        if (File.Exists(path))
+            return $"{file} is there already, and stays as it is.";
         try
         {
-            using var stream = new FileStream(path, FileMode.CreateNew);
-            stream.Write(Encoding.UTF8.GetBytes(Code(NamespaceOf(folder))));
+            Write(path, Code(NamespaceOf(folder)));
             return $"Wrote {file}.";
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return $"{file} is there already, and stays as it is.";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ToolException($"Cannot write {file}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Writes a file that is not there yet: all of it or nothing.</summary>
+    private static void Write(string path, string code)
+    {
+        var temporary = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            File.WriteAllBytes(temporary, Encoding.UTF8.GetBytes(code));
+            File.Move(temporary, path);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
         }
     }
 

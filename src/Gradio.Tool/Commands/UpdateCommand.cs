@@ -36,6 +36,7 @@ internal static class UpdateCommand
                 try
                 {
                     var known = folder.Read(name);
+                    known.EnsureReplaceable(SchemaFolder.PathOf(name));
                     if ((line.GetValue(from) ?? known.Source) is not { } source)
                         throw WithoutSource(folder, name, known);
                     var taken = await SnapshotTaker.TakeAsync(source, await signIn.ReadAsync(line, source, services, cancellationToken), services, cancellationToken);
@@ -55,6 +56,8 @@ internal static class UpdateCommand
     /// <summary>What does not say where it came from gets the form of today, and stays what it was.</summary>
     private static ToolException WithoutSource(SchemaFolder folder, SpaceName name, SnapshotDocument known)
     {
+        if (known.Space is null)
+            return new ToolException($"It is no snapshot: {known.Problem.TrimEnd('.')}. Take it again: dotnet gradio update {name} --from <app>");
         var migrated = SnapshotMigration.Migrate(known) is { } text && folder.Save(name, text) == SaveOutcome.Updated;
         return new ToolException($"{(migrated ? "It now has the newest format, but does" : "It does")} not say where it was taken. Tell it once: dotnet gradio update {name} --from <app>");
     }

@@ -53,6 +53,7 @@ internal enum ChangeKind
     Streams,
     Queue,
     Batch,
+    Login,
     Cancels,
     Visibility,
     ParameterRemoved,

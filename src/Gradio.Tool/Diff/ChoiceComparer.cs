@@ -21,7 +21,7 @@ internal sealed class ChoiceComparer(NamedApi before, ChoiceType old, NamedApi a
             yield return Change(ChangeKind.TypeRenamed, $"is now {after.Plan.NameOf(now)}", Error);
         var members = now.Choices.Select(newNames.NameOf).ToHashSet(StringComparer.Ordinal);
         foreach (var choice in old.Choices.Where(choice => !now.Choices.Contains(choice)))
-            yield return Change(ChangeKind.ChoiceRemoved, $"no longer has the choice {Words.Quoted(choice.Text)}", members.Contains(names.NameOf(choice)) ? None : Error, runs: !usage.HasFlag(Usage.Sent));
+            yield return Change(ChangeKind.ChoiceRemoved, $"no longer has the choice {Words.Quoted(choice.Text)}", members.Contains(names.NameOf(choice)) ? Meaning : Error, runs: !usage.HasFlag(Usage.Sent));
         foreach (var choice in old.Choices.Where(choice => now.Choices.Contains(choice) && names.NameOf(choice) != newNames.NameOf(choice)))
             yield return Change(ChangeKind.ChoiceRenamed, $"calls the choice {Words.Quoted(choice.Text)} {newNames.NameOf(choice)} in C# instead of {names.NameOf(choice)}", members.Contains(names.NameOf(choice)) ? Meaning : Error);
         foreach (var choice in now.Choices.Where(choice => !old.Choices.Contains(choice)))

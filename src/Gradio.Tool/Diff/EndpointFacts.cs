@@ -25,12 +25,22 @@ internal sealed class EndpointFacts(EndpointModel old, EndpointModel now, string
 
         if (format >= 2)
         {
+            if (old.OAuth != now.OAuth)
+                yield return Change(ChangeKind.Login, Login()) with { Runs = now.OAuth != "required" };
             if (old.IsHidden != now.IsHidden)
                 yield return Change(ChangeKind.Visibility, now.IsHidden ? "is hidden from the app's page" : "is shown on the app's page");
             if (!old.Cancels.Equals(now.Cancels))
                 yield return Change(ChangeKind.Cancels, now.Cancels.Count == 0 ? "cancels no calls any more" : $"cancels the calls of {string.Join(", ", now.Cancels.Select(Words.Quoted))}");
         }
     }
+
+    private string Login() => now.OAuth switch
+    {
+        "required" => "requires the token of a user (GradioCallOptions.OAuthToken)",
+        "optional" when old.OAuth is null => "takes the token of a user (GradioCallOptions.OAuthToken), if one is given",
+        "optional" => "no longer requires the token of a user",
+        _ => "no longer takes the token of a user",
+    };
 
     private Change Change(ChangeKind kind, string text) => new(kind, old.Name, member, text);
 }

@@ -27,14 +27,21 @@ internal sealed record AppDescription(Uri Url, string GradioVersion, JsonObject 
         {
             try
             {
-                EnsureUnicode(Encoding.UTF8.GetBytes(json));
-                return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw new ToolException($"The API description of the app at {client.Url} is malformed: {path} is not an object.");
+                return Parse(json) ?? throw new ToolException($"The API description of the app at {client.Url} is malformed: {path} is not an object.");
             }
             catch (JsonException exception)
             {
                 throw new ToolException($"The API description of the app at {client.Url} is malformed: {path} is not JSON.", exception);
             }
         }
+    }
+
+    /// <summary>Reads JSON all of which can be used; null where it is no object.</summary>
+    /// <exception cref="JsonException">It is no JSON, names a property twice, or has a text that is no Unicode.</exception>
+    public static JsonObject? Parse(string json)
+    {
+        EnsureUnicode(Encoding.UTF8.GetBytes(json));
+        return JsonNode.Parse(json, documentOptions: Strict) as JsonObject;
     }
 
     /// <summary>Finds the texts that are JSON by their form but no Unicode; a node would fail on them only when it is read.</summary>

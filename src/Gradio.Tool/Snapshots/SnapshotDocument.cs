@@ -31,6 +31,15 @@ internal sealed record SnapshotDocument(
         ? PlainText.OneLine(issue.Kind == SnapshotIssueKind.NewerFormat ? $"it has the format {issue.Detail} of a newer version of the tool" : $"line {issue.Position.Line + 1}, column {issue.Position.Column + 1}: {issue.Detail}")
         : "";
 
+    /// <summary>Sees that this version of the tool may write over it.</summary>
+    /// <param name="path">What messages call it.</param>
+    /// <exception cref="ToolException">It is of a newer format, which would be lost.</exception>
+    public void EnsureReplaceable(string path)
+    {
+        if (Issues.Any(issue => issue.Kind == SnapshotIssueKind.NewerFormat))
+            throw new ToolException($"{path} stays as it is: {Problem}. Update the tool.");
+    }
+
     public static SnapshotDocument Parse(string text)
     {
         var snapshot = SnapshotReader.Read(text);

@@ -23,7 +23,7 @@ internal static class SnapshotMigration
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return AppDescription.Parse(text);
         }
         catch (JsonException)
         {
