@@ -37,7 +37,14 @@ internal static class Program
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
-            stop.Cancel();
+            try
+            {
+                stop.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // the command ends by itself at this moment; a registration does not wait for its handler
+            }
         }
     }
 

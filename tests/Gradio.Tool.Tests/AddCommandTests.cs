@@ -204,11 +204,12 @@ internal sealed class AddCommandTests
 
     [TestCase(null, "using Gradio;\n\n[GradioSpace(\"acme/demo\")]\npublic partial class Dialogue;\n")]
     [TestCase("My-App.Web.csproj", "using Gradio;\n\nnamespace My_App.Web;\n\n[GradioSpace(\"acme/demo\")]\npublic partial class Dialogue;\n")]
-    public async Task A_class_is_written_once(string? project, string code)
+    [TestCase("App.csproj", "using Gradio;\n\nnamespace My.App;\n\n[GradioSpace(\"acme/demo\")]\npublic partial class Dialogue;\n", "<Project><PropertyGroup><RootNamespace>My.App</RootNamespace></PropertyGroup></Project>")]
+    public async Task A_class_is_written_once(string? project, string code, string content = "<Project />")
     {
         await using var server = await StubServer.StartAppAsync("6.31.0/dia_dialogue_demo");
         if (project is not null)
-            _tool.Write(project, "<Project />");
+            _tool.Write(project, content);
 
         Assert.That(await _tool.SucceedAsync("add", server.Url, "--as", "acme/demo", "--class", "Dialogue", "--write"), Does.EndWith("\nWrote Dialogue.cs.\n"));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(_tool.Folder, "Dialogue.cs")), Is.EqualTo(code));

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Xml;
+using System.Xml.Linq;
 using Gradio.Generator.Plan;
 using Gradio.Schema;
 using Gradio.Tool.Snapshots;
@@ -65,7 +67,21 @@ internal sealed class PartialClass(SpaceName snapshot, string name)
     {
         if (Directory.GetFiles(folder, "*.csproj") is not [var project])
             return null;
-        var parts = Path.GetFileNameWithoutExtension(project).Split('.').Select(part => Naming.Identifier(string.Concat(part.Select(character => Identifiers.IsValid("_" + character) ? character : '_')), "_"));
+        var parts = (RootNamespaceOf(project) ?? Path.GetFileNameWithoutExtension(project)).Split('.').Select(part => Naming.Identifier(string.Concat(part.Select(character => Identifiers.IsValid("_" + character) ? character : '_')), "_"));
         return string.Join('.', parts.Select(Escaping.Identifier));
+    }
+
+    /// <summary>What the project says itself; null where it does not, or says it by a property or in a file that it imports.</summary>
+    private static string? RootNamespaceOf(string project)
+    {
+        try
+        {
+            var said = XDocument.Load(project).Descendants().LastOrDefault(element => element.Name.LocalName == "RootNamespace")?.Value.Trim();
+            return string.IsNullOrEmpty(said) || said.Contains('$', StringComparison.Ordinal) ? null : said;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
     }
 }
