@@ -21,12 +21,16 @@ internal static class SnapshotFile
         foreach (var (_, endpoint) in info["named_endpoints"]!.AsObject())
             endpoint!.AsObject().Remove("code_snippets");
         var text = info.ToJsonString(Indented) + "\n";
-        var path = Path.Combine(Folder(), "gradio-schemas", "acme", name + ".json");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-            await File.WriteAllTextAsync(path, text);
+        {
+            await File.WriteAllTextAsync(In(SourceFolder(), name), text);
+            return;
+        }
 
-        Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo(text), "Run with UPDATE_GOLDEN=1 to take it anew.");
+        Assert.That(await File.ReadAllTextAsync(In(TestContext.CurrentContext.TestDirectory, name)), Is.EqualTo(text), "Run with UPDATE_GOLDEN=1 to take it anew.");
     }
 
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string In(string folder, string name) => Path.Combine(folder, "gradio-schemas", "acme", name + ".json");
+
+    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
