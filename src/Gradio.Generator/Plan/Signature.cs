@@ -23,6 +23,9 @@ internal static class Signature
     public static string[] ParameterTypes(EndpointPlan endpoint, TypeNames names) =>
         [.. InOrder(endpoint).Select(parameter => names.Name(parameter.Model.Type)), "CancellationToken"];
 
+    /// <summary>Whether the default of an optional parameter is a constant of C#; null stands for another.</summary>
+    public static bool HasConstantDefault(ParameterModel parameter) => parameter.Default is not null && parameter.Type is (SimpleType or NullableType { Value: SimpleType });
+
     private static IEnumerable<(ParameterModel Model, string Name)> InOrder(EndpointPlan endpoint) =>
         endpoint.Model.Parameters.Zip(endpoint.Parameters, (model, name) => (model, name)).OrderBy(parameter => parameter.model.IsOptional ? 1 : 0);
 
@@ -31,9 +34,9 @@ internal static class Signature
         var type = names.Name(parameter.Type);
         if (!parameter.IsOptional)
             return $"{type} {name}";
-        return parameter.Default is null || parameter.Type is not (SimpleType or NullableType { Value: SimpleType })
-            ? $"{type.TrimEnd('?')}? {name} = null"
-            : $"{type} {name} = {Constant(parameter.Type, parameter.Default)}";
+        return HasConstantDefault(parameter)
+            ? $"{type} {name} = {Constant(parameter.Type, parameter.Default!)}"
+            : $"{type.TrimEnd('?')}? {name} = null";
     }
 
     private static string Constant(TypeModel type, string value) => type switch

@@ -20,16 +20,12 @@ internal sealed partial record ApiView(IReadOnlyList<EndpointView> Endpoints)
     /// <summary>Finds an endpoint by its name, with or without the slash; null for none.</summary>
     public EndpointView? Find(string name) => Endpoints.FirstOrDefault(endpoint => endpoint.Model.Name == name || endpoint.Model.Name == "/" + name);
 
-    private static EndpointView View(SnapshotDocument snapshot, EndpointPlan endpoint, TypeNames names)
-    {
-        var signature = $"{Signature.GenericName("GradioJob", endpoint, names)} {endpoint.Method}({Signature.Parameters(endpoint, names)})";
-        return new EndpointView(
-            endpoint.Model,
-            endpoint.Method,
-            Short(signature),
-            [.. endpoint.Model.Parameters.Select((parameter, index) => new ParameterView(parameter, Short(names.Name(parameter.Type)), snapshot.DefaultOf(endpoint.Model.Name, index)))],
-            [.. endpoint.Model.Returns.Select(output => new ReturnView(output, Short(names.Name(output.Type))))]);
-    }
+    private static EndpointView View(SnapshotDocument snapshot, EndpointPlan endpoint, TypeNames names) => new(
+        endpoint.Model,
+        endpoint.Method,
+        Short(Signature.Method(endpoint, names)),
+        [.. endpoint.Model.Parameters.Select((parameter, index) => new ParameterView(parameter, Short(names.Name(parameter.Type)), snapshot.DefaultOf(endpoint.Model.Name, index)))],
+        [.. endpoint.Model.Returns.Select(output => new ReturnView(output, Short(names.Name(output.Type))))]);
 
     /// <summary>Code without the namespaces that nobody writes; literals stay as they are.</summary>
     private static string Short(string code) => Qualified.Replace(code, match => match.Value is ['"', ..] ? match.Value : "");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Gradio.Schema;
 using Gradio.Tool.Api;
@@ -30,7 +29,7 @@ internal sealed class CallCommand : Command
         {
             HelpName = "app",
             Description = "A snapshot (owner/name), a Space (owner/space), or the address of an app.",
-            CompletionSources = { _ => new SchemaFolder(services.WorkingFolder).Names().Select(name => new CompletionItem(name.ToString())) },
+            CompletionSources = { SnapshotNames.Completions(services) },
         };
         _endpoint = new Argument<string>("endpoint") { HelpName = "endpoint", Description = "The endpoint, such as /predict." };
         Arguments.Add(_app);

@@ -30,7 +30,7 @@ internal static class ListCommand
         var screen = Screen.Output(services);
         if (snapshots.Count == 0)
         {
-            screen.WriteLine($"There is no snapshot in {SchemaFolder.Name}. Take one with: dotnet gradio add owner/space");
+            screen.WriteLine(SchemaFolder.NoSnapshot);
             return ExitCode.Done;
         }
 

@@ -34,28 +34,12 @@ internal sealed class PartialClass(SpaceName snapshot, string name)
             return $"{file} is there already, and stays as it is.";
         try
         {
-            Write(path, Code(NamespaceOf(folder)));
+            WholeFile.Write(path, Encoding.UTF8.GetBytes(Code(NamespaceOf(folder))), overwrite: false);
             return $"Wrote {file}.";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ToolException($"Cannot write {file}: {exception.Message}", exception);
-        }
-    }
-
-    /// <summary>Writes a file that is not there yet: all of it or nothing.</summary>
-    private static void Write(string path, string code)
-    {
-        var temporary = $"{path}.{Path.GetRandomFileName()}";
-        try
-        {
-            File.WriteAllBytes(temporary, Encoding.UTF8.GetBytes(code));
-            File.Move(temporary, path);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Completions;
 using System.Text.Json.Nodes;
 using Gradio.Tool.Api;
 using Gradio.Tool.Snapshots;
@@ -20,7 +19,7 @@ internal static class ShowCommand
             HelpName = "name",
             Arity = ArgumentArity.ZeroOrOne,
             Description = "The snapshot (owner/name); not needed where there is only one.",
-            CompletionSources = { _ => new SchemaFolder(services.WorkingFolder).Names().Select(known => new CompletionItem(known.ToString())) },
+            CompletionSources = { SnapshotNames.Completions(services) },
         };
         var endpoint = new Argument<string?>("endpoint") { Arity = ArgumentArity.ZeroOrOne, Description = "One endpoint, such as /predict." };
         var json = JsonOutput.Option("Prints JSON instead of text.");
@@ -68,7 +67,7 @@ internal static class ShowCommand
     private static SpaceName NameOf(string? text, IReadOnlyList<SpaceName> known) => (text, known) switch
     {
         (null, [var only]) => only,
-        (null, []) => throw new ToolException($"There is no snapshot in {SchemaFolder.Name}. Take one with: dotnet gradio add owner/space"),
+        (null, []) => throw new ToolException(SchemaFolder.NoSnapshot),
         (null, _) => throw new ToolException($"There are several snapshots. Name one of: {string.Join(", ", known)}."),
         _ => SpaceName.Parse(text) is { } name && known.Contains(name) ? name
             : throw new ToolException($"There is no snapshot {text}. " + (known.Count > 0 ? $"There are: {string.Join(", ", known)}." : "Take it with: dotnet gradio add owner/space")),

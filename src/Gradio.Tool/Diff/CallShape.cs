@@ -19,9 +19,9 @@ internal sealed class CallShape
     public static CallShape Of(ObjectModel item) =>
         new(item.Properties.Select((property, index) => new Argument(index, TypeNames.Held(property), !property.IsRequired)));
 
-    /// <summary>The type of a parameter in C#: null stands for a default that is no constant.</summary>
+    /// <summary>The type of a parameter in C#.</summary>
     public static TypeModel Declared(ParameterModel parameter) =>
-        parameter.IsOptional && (parameter.Default is null || parameter.Type is not (SimpleType or NullableType { Value: SimpleType })) ? TypeNames.Nullable(parameter.Type) : parameter.Type;
+        parameter.IsOptional && !Signature.HasConstantDefault(parameter) ? TypeNames.Nullable(parameter.Type) : parameter.Type;
 
     /// <summary>What becomes of calls that give their arguments by place, with and without the optional ones.</summary>
     /// <param name="after">What is to be called now.</param>

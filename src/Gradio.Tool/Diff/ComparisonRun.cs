@@ -23,7 +23,7 @@ internal sealed class ComparisonRun(ToolServices services, bool asJson)
         var folder = new SchemaFolder(services.WorkingFolder);
         var all = SnapshotNames.Of(names, folder);
         if (all.Count == 0)
-            throw new ToolException($"There is no snapshot in {SchemaFolder.Name}. Take one with: dotnet gradio add owner/space");
+            throw new ToolException(SchemaFolder.NoSnapshot);
         foreach (var name in all)
             await AddAsync(name.ToString(), () => CompareAsync(folder, name, signIn, cancellationToken));
     }

@@ -9,6 +9,9 @@ internal sealed class SchemaFolder(string workingFolder)
 {
     public const string Name = "gradio-schemas";
 
+    /// <summary>What is said where there is none.</summary>
+    public const string NoSnapshot = $"There is no snapshot in {Name}. Take one with: dotnet gradio add owner/space";
+
     /// <summary>The path of a snapshot relative to the working folder, with slashes.</summary>
     public static string PathOf(SpaceName name) => $"{Name}/{name}.json";
 
@@ -61,7 +64,8 @@ internal sealed class SchemaFolder(string workingFolder)
             var exists = File.Exists(file);
             if (exists && File.ReadAllBytes(file).AsSpan().SequenceEqual(content))
                 return SaveOutcome.Unchanged;
-            Replace(file, content);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            WholeFile.Write(file, content, overwrite: true);
             return exists ? SaveOutcome.Updated : SaveOutcome.Created;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -70,26 +74,9 @@ internal sealed class SchemaFolder(string workingFolder)
         }
     }
 
-
     private IEnumerable<string> Files() => Directory.Exists(FullPath)
         ? Directory.EnumerateFiles(FullPath, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(FullPath, file).Replace('\\', '/'))
         : [];
 
     private static SpaceName? NameOf(string file) => SpaceName.Parse(file[..^".json".Length]);
-
-    private static void Replace(string file, byte[] content)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var temporary = $"{file}.{Path.GetRandomFileName()}";
-        try
-        {
-            File.WriteAllBytes(temporary, content);
-            File.Move(temporary, file, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
 }

@@ -24,7 +24,7 @@ internal sealed record SnapshotDocument(
 {
     private static readonly JsonSerializerOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private JsonValue? _root;
+    private JsonValue? Root { get; init; }
 
     /// <summary>Why it is no snapshot that can be used, with the place in the file; empty where it is one.</summary>
     public string Problem => Space is null && Issues is [var issue, ..]
@@ -52,7 +52,7 @@ internal sealed record SnapshotDocument(
             root?.TextOf("source") is { } source ? AppReference.Parse(source) : null,
             root?.TextOf("gradio_version"),
             root?.TextOf("hash"),
-            format);
+            format) { Root = root };
     }
 
     /// <summary>The snapshot itself.</summary>
@@ -66,14 +66,11 @@ internal sealed record SnapshotDocument(
         Source ?? throw new ToolException($"{SchemaFolder.PathOf(name)} does not say where it was taken. Tell it once: dotnet gradio update {name} --from <app>");
 
     /// <summary>The default of a parameter as JSON; null where the snapshot holds none.</summary>
-    public string? DefaultOf(string endpoint, int index)
-    {
-        _root ??= JsonReader.Read(Text, out _);
-        return _root?["named_endpoints"]?[endpoint]?["parameters"] is { } parameters && index < parameters.Items.Count && parameters.Items[index] is var parameter && parameter.IsTrue("parameter_has_default")
-            && parameter["parameter_default"] is { } value
-                ? Json(value)
-                : null;
-    }
+    public string? DefaultOf(string endpoint, int index) =>
+        Root?["named_endpoints"]?[endpoint]?["parameters"] is { } parameters && index < parameters.Items.Count && parameters.Items[index] is var parameter && parameter.IsTrue("parameter_has_default")
+        && parameter["parameter_default"] is { } value
+            ? Json(value)
+            : null;
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Gradio.Schema;
 
 namespace Gradio.Tool.Snapshots;
@@ -17,8 +18,12 @@ internal static class SnapshotNames
                 result.AddError($"'{PlainText.OneLine(token.Value)}' is not the name of a snapshot, such as owner/name.");
             return [.. result.Tokens.Select(token => SpaceName.Parse(token.Value)).OfType<SpaceName>().Distinct()];
         },
-        CompletionSources = { _ => new SchemaFolder(services.WorkingFolder).Names().Select(name => new System.CommandLine.Completions.CompletionItem(name.ToString())) },
+        CompletionSources = { Completions(services) },
     };
+
+    /// <summary>What a shell offers where a snapshot is wanted.</summary>
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Completions(ToolServices services) =>
+        _ => new SchemaFolder(services.WorkingFolder).Names().Select(name => new CompletionItem(name.ToString()));
 
     /// <summary>The snapshots that are meant.</summary>
     /// <exception cref="ToolException">One is not there.</exception>
