@@ -30,11 +30,14 @@ internal sealed class AllOf
     /// <summary>The one schema that says anything, as it is written; null where there are more, or none within.</summary>
     public JsonValue? Only => !IsTooLarge && _parts is [var (written, _)] && written != _schema ? written : null;
 
+    /// <summary>The schemas that say anything; none where there are too many.</summary>
+    public IReadOnlyList<JsonValue> Parts => IsTooLarge ? [] : _parts.ConvertAll(part => part.Resolved);
+
     /// <summary>An object with the properties of all; null where one is no such object.</summary>
     public JsonValue? Merged()
     {
-        var parts = _parts.ConvertAll(part => part.Resolved);
-        if (IsTooLarge || parts.Count == 0 || !parts.TrueForAll(part => part["properties"] is { Kind: JsonKind.Object }))
+        var parts = Parts;
+        if (parts.Count == 0 || !parts.All(part => part["properties"] is { Kind: JsonKind.Object }))
             return null;
         return new SchemaMaker(_schema.Position).Properties(
             parts.SelectMany(part => part["properties"]!.Members).Select(member => (member.Key, member.Value)).ToList(),

@@ -11,6 +11,9 @@ internal sealed class ContractWriter
     /// <summary>How deep a written type can be; what is deeper is any JSON.</summary>
     public const int MaxDepth = 64;
 
+    // references let few choices be written many times
+    private const int MaxLength = 1 << 17;
+
     /// <summary>How tuples and unions begin, and choices of more than one kind.</summary>
     public const string TupleOf = "tuple";
     public const string UnionOf = "union";
@@ -52,7 +55,7 @@ internal sealed class ContractWriter
 
     private void Type(TypeModel type)
     {
-        if (_depth == MaxDepth)
+        if (_depth == MaxDepth || _text.Length > MaxLength)
         {
             _text.Append("any");
             return;

@@ -1,3 +1,5 @@
+using Gradio.Schema.Json;
+
 namespace Gradio.Schema;
 
 /// <summary>The object types of an app. Each parameter brings its own copy of a type, so equal ones are merged at the end.</summary>
@@ -6,7 +8,11 @@ internal sealed class ObjectTable
     // far more than any real app needs; what is so deep stays unmerged, so that a hostile snapshot costs no more
     private const int MaxRounds = 50;
 
+    // references let a small text combine the same schemas again and again
+    private const int MaxCombined = 100_000;
+
     private readonly List<ObjectModel> _objects = [];
+    private int _combined;
 
     public ObjectType Add(string name)
     {
@@ -15,6 +21,25 @@ internal sealed class ObjectTable
     }
 
     public void Set(ObjectType type, ObjectModel model) => _objects[type.Index] = model;
+
+    /// <summary>Counts what is read once more because schemas are combined; says whether that is not too much for one app.</summary>
+    public bool CanCombine(IEnumerable<JsonValue> schemas)
+    {
+        foreach (var schema in schemas)
+            Count(schema);
+        return _combined <= MaxCombined;
+    }
+
+    private void Count(JsonValue schema)
+    {
+        if (_combined > MaxCombined)
+            return;
+        _combined++;
+        foreach (var member in schema.Members)
+            Count(member.Value);
+        foreach (var item in schema.Items)
+            Count(item);
+    }
 
     /// <summary>An app with some of its endpoints, and the object types that these use.</summary>
     public static SpaceModel Reduce(SpaceModel space, IReadOnlyList<EndpointModel> endpoints)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gradio.Schema.Json;
 
 namespace Gradio.Schema;
@@ -186,8 +185,7 @@ internal sealed class PythonTypeReader
     private bool EndsChoice() => _text[_next] == '\''
         && (string.CompareOrdinal(_text, _next, "', '", 0, 4) == 0 || string.CompareOrdinal(_text, _next, "']", 0, 2) == 0);
 
-    private static bool IsNumber(string text) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) && (char.IsDigit(text[0]) || text[0] == '-');
+    private static bool IsNumber(string text) => JsonReader.Read(text, out _) is { Kind: JsonKind.Number } number && number.Text == text;
 
     private void SkipDescription()
     {

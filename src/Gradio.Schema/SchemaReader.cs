@@ -14,6 +14,9 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
     private const int MaxSize = 100;
 
     private readonly Dictionary<JsonValue, TypeModel> _referenced = [];
+
+    // a shape holds only smaller ones, so a schema that holds itself is never asked for while it is being found
+    private readonly Dictionary<(JsonValue Target, Shape Shape), bool> _fits = [];
     private readonly HashSet<JsonValue> _open = [];
     private int _depth;
 
@@ -33,9 +36,13 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
     /// <summary>Whether a schema, or the one that it refers to, has a shape.</summary>
     public bool Has(JsonValue? schema, Shape shape)
     {
-        if (schema?.TextOf("$ref") is { } pointer)
-            schema = Resolve(pointer);
-        return schema is not null && shape.Fits(schema, this);
+        if (schema?.TextOf("$ref") is not { } pointer)
+            return schema is not null && shape.Fits(schema, this);
+        if (Resolve(pointer) is not { } target)
+            return false;
+        if (!_fits.TryGetValue((target, shape), out var fits))
+            _fits[(target, shape)] = fits = shape.Fits(target, this);
+        return fits;
     }
 
     private TypeModel ReadAny(JsonValue schema, string place) => schema switch
@@ -165,9 +172,10 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
     private TypeModel ReadAll(JsonValue schema, string place)
     {
         var all = new AllOf(schema, Resolve);
-        if (all.Only is { } only)
-            return Read(only, place);
-        return all.Merged() is { } merged ? ReadObject(merged, place, schema) : Untyped(schema, "combines several schemas");
+        var only = all.Only;
+        if (!objects.CanCombine(only is null ? all.Parts : [only]) || (only ?? all.Merged()) is not { } said)
+            return Untyped(schema, "combines several schemas");
+        return only is null ? ReadObject(said, place, schema) : Read(said, place);
     }
 
     /// <summary>Files are told by their structure: titles are whatever the app's author chose, and older versions have no mark.</summary>

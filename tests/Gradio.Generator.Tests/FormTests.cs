@@ -69,6 +69,21 @@ public sealed class FormTests
         Assert.That(run.Source, Does.Contain("new FX(512)").And.Contain("x ?? FX._512"));
     }
 
+    [TestCase("'1e-05', '0.1'", "new FX(1e-05)")]
+    [TestCase("'-2', '3'", "new FX(-2)")]
+    [TestCase("'007', '12'", "new FX(\"007\")")]
+    [TestCase("'1.', '12'", "new FX(\"1.\")")]
+    [TestCase("'-.5', '12'", "new FX(\"-.5\")")]
+    [TestCase("'12 ', '12'", "new FX(\"12 \")")]
+    [TestCase("'-', '12'", "new FX(\"-\")")]
+    public void Choices_are_numbers_where_JSON_has_all_of_them(string choices, string choice)
+    {
+        var run = Harness.Run(Parameter("string", $"Literal[{choices}]").Replace("\"x\",", "\"x\", \"parameter_has_default\": true, \"parameter_default\": 12,"));
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Source, Does.Contain(choice));
+    }
+
     [Test]
     public void Nothing_must_be_in_an_object_of_a_text()
     {

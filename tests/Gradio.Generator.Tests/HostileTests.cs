@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
@@ -94,6 +95,62 @@ public sealed class HostileTests
 
         Assert.That(run.Problems, Is.Empty);
         Assert.That(run.Source.Length, Is.LessThan(200_000));
+    }
+
+    [Test]
+    public void A_bomb_of_choices_stays_small()
+    {
+        var choices = string.Join(",", Enumerable.Range(0, 2000).Select(i => $"\"choice {i}\""));
+        var properties = string.Join(",", Enumerable.Range(0, 1000).Select(i => $$"""
+            "p{{i}}": {"$ref": "#/$defs/C"}
+            """));
+        var run = Harness.Run(Snapshots.OfParameter($$"""{"$defs": {"C": {"enum": [{{choices}}] } }, "properties": { {{properties}} } }"""));
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Source.Length, Is.LessThan(3_000_000));
+    }
+
+    [Test]
+    public void A_bomb_of_merged_schemas_stays_small()
+    {
+        // each has all that those before it have, and once more in a property of its own
+        var definitions = Enumerable.Range(1, 15).Select(i =>
+            $$"""
+            "D{{i}}": {"allOf": [{"$ref": "#/$defs/D{{i - 1}}"}, {"properties": {"p{{i}}": {"allOf": [{"$ref": "#/$defs/D{{i - 1}}"}, {"properties": {"q": {"type": "string"} } }] } } }] }
+            """);
+        var run = Harness.Run(Snapshots.OfParameter("{\"$defs\": {\"D0\": {\"properties\": {\"p0\": {\"type\": \"string\"}}}," + string.Join(",", definitions) + "}, \"$ref\": \"#/$defs/D15\"}"));
+
+        Assert.That(run.Source.Length, Is.LessThan(20_000_000));
+        Assert.That(run.Diagnostics.Select(diagnostic => diagnostic.Id), Is.Not.Empty.And.All.EqualTo("GRADIO005"));
+    }
+
+    [Test]
+    public void Choices_that_are_referred_to_often_are_read_in_time()
+    {
+        var choices = string.Join(",", Enumerable.Range(0, 20_000).Select(i => $"\"{i}\""));
+        var references = string.Join(",", Enumerable.Repeat("{\"$ref\":\"#/$defs/C\"}", 400_000));
+
+        AssertRead($$"""{"$defs": {"C": {"enum": [{{choices}}] } }, "anyOf": [{{references}}]}""", "C");
+    }
+
+    [Test]
+    public void Shapes_that_are_referred_to_often_are_found_in_time()
+    {
+        var contents = string.Join(",", Enumerable.Repeat("{\"type\":\"string\"}", 40_000));
+        var chats = string.Join(",", Enumerable.Repeat("{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/M\"}}", 40_000));
+        var message = $$"""{"properties": {"role": {"type": "string"}, "content": {"anyOf": [{{contents}}] } } }""";
+
+        AssertRead($$"""{"$defs": {"M": {{message}} }, "anyOf": [{{chats}}]}""", "IReadOnlyList<global::Gradio.GradioChatMessage>");
+    }
+
+    private static void AssertRead(string schema, string type)
+    {
+        var start = Stopwatch.GetTimestamp();
+
+        var run = Harness.Run(Snapshots.OfParameter(schema));
+
+        Assert.That(run.Source, Does.Contain($"{type} x, "));
+        Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(TimeSpan.FromSeconds(30)));
     }
 
     /// <summary>The text at every place of a snapshot that takes one.</summary>

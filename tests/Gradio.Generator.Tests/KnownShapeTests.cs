@@ -6,6 +6,9 @@ namespace Gradio.Generator.Tests;
 /// <summary>The shared types of what the components of real apps send, version by version.</summary>
 public sealed class KnownShapeTests
 {
+    private const string ChatOfTexts = """{"type": "array", "items": {"properties": {"role": {"type": "string"}, "content": {"type": "string"}}}}""";
+    private const string ChatOfParts = """{"type": "array", "items": {"properties": {"role": {"type": "string"}, "content": {"type": "array", "items": {"type": "string"}}}}}""";
+
     private static readonly string Corpus = Path.Combine(TestContext.CurrentContext.TestDirectory, "Corpus");
 
     [TestCase("3.50.2", "Label", "GradioLabel", "Label")]
@@ -92,6 +95,24 @@ public sealed class KnownShapeTests
         Assert.That(run.Problems, Is.Empty);
         Assert.That(run.Source, Does.Contain("arguments.Add(x, global::Gradio.GradioConverters.ChatMessagePairs)").And.Contain("\"/f\", global::Gradio.GradioConverters.ChatMessageParts"));
         Assert.That(run.Source, Does.Contain("\"/f(x: chatmessage/pairs) -> chatmessage\""));
+    }
+
+    [TestCase(ChatOfTexts, ChatOfParts, "ChatMessageSingles")]
+    [TestCase(ChatOfParts, ChatOfTexts, "ChatMessageParts")]
+    public void Two_forms_of_one_type_are_one_member_of_a_union_which_is_written_in_the_first(string first, string second, string converter)
+    {
+        var schema = JsonNode.Parse($$"""{"anyOf": [{{first}}, {{second}}]}""")!;
+
+        Assert.That(TypesOf(Snapshot("Api", schema)), Is.EqualTo((("IReadOnlyList<GradioChatMessage>", converter), "IReadOnlyList<GradioChatMessage>")));
+    }
+
+    [Test]
+    public void So_are_two_forms_within_other_types()
+    {
+        const string lists = """{"anyOf": [{"type": "array", "items": {"anyOf": [FIRST, {"type": "string"}]}}, {"type": "array", "items": {"anyOf": [SECOND, {"type": "string"}]}}, {"type": "number"}]}""";
+        var schema = JsonNode.Parse(lists.Replace("FIRST", ChatOfTexts).Replace("SECOND", ChatOfParts))!;
+
+        Assert.That(TypesOf(Snapshot("Api", schema)).Return, Is.EqualTo("GradioUnion<IReadOnlyList<GradioUnion<IReadOnlyList<GradioChatMessage>, string>>, double>"));
     }
 
     private static List<JsonNode> SchemasOf(string version, string component) =>
