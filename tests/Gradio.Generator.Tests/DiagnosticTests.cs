@@ -39,6 +39,10 @@ public sealed class DiagnosticTests
     }
 
     [Test]
+    public void A_name_without_an_owner_is_told_even_where_a_snapshot_ends_so() =>
+        Assert.That(Harness.Run("[Gradio.GradioSpace(\"demo\")] public partial class Demo { }", [("acme/demo", Minimal)]).Diagnostics.Select(diagnostic => diagnostic.Id), Is.EqualTo(new[] { "GRADIO015" }));
+
+    [Test]
     public void Without_a_snapshot_nothing_but_the_calls_of_endpoints_is_an_error()
     {
         const string source = """
