@@ -146,14 +146,23 @@ public sealed class GeneratedTypesTests
     [TestCase("\"a\"", "String")]
     public async Task Objects_of_a_union_are_told_by_what_they_must_have_and_always_have(string json, string type)
     {
-        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/f", () => JsonElement.Parse(json)));
-        await using var client = await GradioClient.ConnectAsync(server.Url);
-        var part = GradioConverters.UnionOf(GradioConverters.Text, new TextConverter(), new FileConverter());
-
-        var answer = await client.Submit(new GradioEndpoint<GradioUnion<string, TextPart, FilePart>>("/f", part), new GradioArguments());
+        var answer = await ReadAsync(json, GradioConverters.UnionOf(GradioConverters.Text, new TextConverter(), new FileConverter()));
 
         Assert.That(answer.Value!.GetType().Name, Is.EqualTo(type));
     }
+
+    [TestCase("[null, 1]", typeof(IReadOnlyList<JsonElement>))]
+    [TestCase("\"hi\"", typeof(string))]
+    [TestCase("[\"hi\"]", typeof(IReadOnlyList<JsonElement>))]
+    public async Task Any_JSON_in_a_union_may_be_null(string json, Type type) =>
+        Assert.That((await ReadAsync(json, GradioConverters.UnionOf(GradioConverters.ListOf(GradioConverters.Json), GradioConverters.Text))).Value, Is.InstanceOf(type));
+
+    [TestCase("[[\"hi\", null]]", typeof(IReadOnlyList<GradioChatMessage>))]
+    [TestCase("[{\"role\": \"user\", \"content\": \"hi\"}]", typeof(IReadOnlyList<GradioChatMessage>))]
+    [TestCase("\"hi\"", typeof(string))]
+    [TestCase("{\"role\": \"user\"}", typeof(JsonElement))]
+    public async Task A_chat_in_a_union_is_a_list(string json, Type type) =>
+        Assert.That((await ReadAsync(json, GradioConverters.UnionOf(GradioConverters.ChatMessageParts, GradioConverters.Text))).Value, Is.InstanceOf(type));
 
     [Test]
     public void Unions_equal_by_their_value()
@@ -181,6 +190,13 @@ public sealed class GeneratedTypesTests
         })
         .WithInput("range", TestComponent.Json with { Value = JsonElement.Parse("[1, 2]") })
         .WithInput("start", TestComponent.Json with { Value = "2021-01-01" }));
+
+    private static async Task<T> ReadAsync<T>(string output, GradioConverter<T> converter)
+    {
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/f", () => JsonElement.Parse(output)));
+        await using var client = await GradioClient.ConnectAsync(server.Url);
+        return await client.Submit(new GradioEndpoint<T>("/f", converter), new GradioArguments());
+    }
 
     private sealed record TextPart(string Text);
 
