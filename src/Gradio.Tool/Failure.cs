@@ -28,6 +28,9 @@ internal static partial class Failure
         };
     }
 
+    /// <summary>Whether the Hub says that it has no such Space.</summary>
+    public static bool IsMissingSpace(GradioConnectException exception) => exception.Message.StartsWith("There is no Space ", StringComparison.Ordinal);
+
     /// <summary>The message without what only a programmer can do.</summary>
     private static string InWordsOfTheTool(string message) => NameOfOption.Replace(message, "")
         .Replace("Set GradioClientOptions.Credentials", "Give its user with --auth USER", StringComparison.Ordinal)

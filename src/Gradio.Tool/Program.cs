@@ -53,9 +53,10 @@ internal static class Program
         var configuration = new InvocationConfiguration { Output = services.Output, Error = services.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = CancelTime };
         try
         {
-            var commandLine = await CallCommand.ParseAsync(BuildRootCommand(services), args, services, cancellationToken);
+            var commandLine = await CallCommand.ParseAsync(BuildRootCommand(services), args, cancellationToken);
             if (commandLine.Action is ParseErrorAction error)
             {
+                EnsureCommand(commandLine);
                 error.ShowHelp = args.Count == 0;
                 error.ShowTypoCorrections = false; // they are written to the output
             }
@@ -66,12 +67,20 @@ internal static class Program
         catch (Exception exception) when (exception is ToolException or GradioException or IOException or UnauthorizedAccessException)
         {
             await services.Error.WriteLineAsync(PlainText.OneLine(Failure.Message(exception)));
-            return ExitCode.Failed;
+            return exception is ToolException failure ? failure.ExitCode : ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
             return ExitCode.Cancelled;
         }
+    }
+
+    /// <summary>Sees that the first word is a command: what follows on one that is none can only be misread.</summary>
+    /// <exception cref="ToolException">It is none.</exception>
+    private static void EnsureCommand(ParseResult commandLine)
+    {
+        if (commandLine.CommandResult.Command is RootCommand root && commandLine.UnmatchedTokens is [var word, ..])
+            throw ToolException.WrongUsage($"There is no command '{word}'. There are: {string.Join(", ", root.Subcommands.Select(command => command.Name))}.");
     }
 
     private static RootCommand BuildRootCommand(ToolServices services)
@@ -93,9 +102,16 @@ internal static class Program
             },
         };
 
-        // as wide as a terminal is at least, whatever reads it
         foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            // as wide as a terminal is at least, whatever reads it
             help.Action = new HelpAction { MaxWidth = HelpWidth };
+
+            // what begins with a slash is an endpoint, such as /h
+            foreach (var alias in help.Aliases.Where(alias => alias is ['/', ..]).ToList())
+                help.Aliases.Remove(alias);
+        }
+
         return root;
     }
 }

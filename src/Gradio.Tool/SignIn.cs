@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using System.Text.RegularExpressions;
+using Gradio.Schema;
 using Gradio.Tool.Snapshots;
 
 namespace Gradio.Tool;
@@ -23,6 +24,8 @@ internal sealed partial class SignInOptions
 {
     private const string HubToken = "HF_TOKEN";
 
+    private readonly ToolServices _services;
+
     private readonly Option<string> _token = new("--token")
     {
         HelpName = "variable",
@@ -39,11 +42,12 @@ internal sealed partial class SignInOptions
     private string? _tokenOfInput;
     private string? _password;
 
-    public SignInOptions() => _token.Validators.Add(result =>
+    public SignInOptions(ToolServices services)
     {
-        if (result.Tokens is [{ Value: var value }] && (!Variable.IsMatch(value) || Literal.IsMatch(value)))
-            result.AddError("--token takes the name of an environment variable or -, never the token itself: the shell keeps command lines, and others see them.");
-    });
+        _services = services;
+        _token.Validators.Add(result => Validate(result, ProblemOfToken));
+        _user.Validators.Add(result => Validate(result, ProblemOfUser));
+    }
 
     public void AddTo(Command command)
     {
@@ -63,41 +67,70 @@ internal sealed partial class SignInOptions
         });
     }
 
-    /// <summary>Whether a command line has them in a way that cannot be read.</summary>
-    public bool AreWrong(ParseResult commandLine) =>
-        commandLine.Errors.Any(error => (error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult)?.Option is { } option && (option == _token || option == _user));
-
     /// <summary>Reads what is needed to sign in at an app; what is asked for, or stands on standard input, is read once.</summary>
     /// <exception cref="ToolException">It is not where the options say.</exception>
-    public async Task<SignIn> ReadAsync(ParseResult commandLine, AppReference app, ToolServices services, CancellationToken cancellationToken)
+    public async Task<SignIn> ReadAsync(ParseResult commandLine, AppReference app, CancellationToken cancellationToken)
     {
-        var isOnlyApp = _names is null || commandLine.GetResult(_names) is { Tokens.Count: 1 };
-        var (token, origin) = app.IsOnHub || isOnlyApp ? await TokenAsync(commandLine.GetValue(_token), app, services, cancellationToken) : (null, "");
+        var source = commandLine.GetValue(_token);
+        var mayGetToken = app.IsOnHub || _names is null || commandLine.GetResult(_names) is { Tokens.Count: 1 };
+        if (source is not null && !mayGetToken)
+            await _services.Error.WriteLineAsync($"{app} is not on the Hub, and gets no token: name its snapshot alone to send it.");
+        var (token, origin) = mayGetToken ? await TokenAsync(source, app, cancellationToken) : (null, "");
         if (token?.Any(character => character is < '!' or > '~') == true)
             throw new ToolException($"The token {origin} has characters that no token has, such as spaces or curly quotes.");
         if (commandLine.GetValue(_user) is not { } user)
             return new SignIn(token, origin, null);
 
-        _password ??= services.AskSecret is { } ask ? await ask($"Password of {user}: ", cancellationToken) : await ReadLineAsync(services, cancellationToken);
+        _password ??= _services.AskSecret is { } ask ? await ask($"Password of {user}: ", cancellationToken) : await ReadLineAsync(cancellationToken);
         return new SignIn(token, origin, new NetworkCredential(user, _password ?? throw new ToolException("There is no password on standard input.")));
     }
 
-    private async Task<(string? Token, string Origin)> TokenAsync(string? source, AppReference app, ToolServices services, CancellationToken cancellationToken) => source switch
+    private async Task<(string? Token, string Origin)> TokenAsync(string? source, AppReference app, CancellationToken cancellationToken) => source switch
     {
-        null when app.IsOnHub && services.EnvironmentVariable(HubToken) is { Length: > 0 } token => (token.Trim(), $"of {HubToken}"),
+        null when app.IsOnHub && _services.EnvironmentVariable(HubToken) is { Length: > 0 } token => (token.Trim(), $"of {HubToken}"),
         null => (null, ""),
-        "-" => (Required((_tokenOfInput ??= await ReadLineAsync(services, cancellationToken))?.Trim(), "There is no token on standard input."), "of standard input"),
-        _ => (Required(services.EnvironmentVariable(source)?.Trim(), "The environment variable that --token names is not set."), "of --token"),
+        "-" => (await TokenOfInputAsync(cancellationToken), "of standard input"),
+        _ => (_services.EnvironmentVariable(source)?.Trim(), "of --token"),
     };
 
+    private async Task<string> TokenOfInputAsync(CancellationToken cancellationToken)
+    {
+        _tokenOfInput ??= (await ReadLineAsync(cancellationToken))?.Trim();
+        return string.IsNullOrEmpty(_tokenOfInput) ? throw new ToolException("There is no token on standard input.") : _tokenOfInput;
+    }
+
     // reading the console cannot be cancelled
-    private static Task<string?> ReadLineAsync(ToolServices services, CancellationToken cancellationToken) =>
-        Task.Run(services.Input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+    private Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        Task.Run(_services.Input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
 
-    private static string Required(string? token, string otherwise) => string.IsNullOrEmpty(token) ? throw new ToolException(otherwise) : token;
+    private static void Validate(OptionResult result, Func<string, string?> problemOf)
+    {
+        if (result.Tokens is [{ Value: var value }] && problemOf(value) is { } problem)
+            result.AddError(problem);
+    }
 
-    [GeneratedRegex(@"\A(-|[A-Za-z_][A-Za-z0-9_]*)\z")]
+    private string? ProblemOfToken(string value)
+    {
+        if (value == "-")
+            return null;
+        if (!Variable.IsMatch(value) || Literal.IsMatch(value))
+            return "--token takes the name of an environment variable or -, never the token itself: the shell keeps command lines, and others see them.";
+        if (!string.IsNullOrWhiteSpace(_services.EnvironmentVariable(value)))
+            return null;
+
+        // what does not look like the name of a variable may be a token
+        var name = UsualVariable.IsMatch(value) ? $"the environment variable {value}" : "an environment variable";
+        return $"--token names {name}, which is not set. Set it to the token, or give the token on standard input: --token -";
+    }
+
+    private static string? ProblemOfUser(string value) =>
+        value is ['/', ..] ? $"--auth takes a user, and {PlainText.OneLine(value)} looks like an endpoint. Write: {PlainText.OneLine(value)} --auth USER" : null;
+
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex Variable { get; }
+
+    [GeneratedRegex(@"\A[A-Z_]+[0-9]*\z")]
+    private static partial Regex UsualVariable { get; }
 
     [GeneratedRegex(@"\Ahf_[A-Za-z0-9]{8,}\z")]
     private static partial Regex Literal { get; }

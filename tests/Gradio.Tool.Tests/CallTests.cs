@@ -143,7 +143,7 @@ internal sealed class CallTests
     [TestCase(64, "Required argument missing for option: '--token'.", "/add", "--a", "1", "--token")]
     [TestCase(64, "Required argument missing for option: '--auth'.", "/add", "--a", "1", "--auth")]
     [TestCase(64, "Unrecognized command or argument '--c'.", "/add", "--a", "1", "--c", "2")]
-    [TestCase(64, "acme/demo has no endpoint /none. It has: /add, ", "/none")]
+    [TestCase(64, "acme/demo has no endpoint /none. It has: /add, ", "/none", "--a", "1")]
     [TestCase(1, "Refused: I will not say \"please\".\n", "/refuse")]
     public async Task What_goes_wrong_is_told(int exitCode, string error, params string[] call)
     {
@@ -165,7 +165,7 @@ internal sealed class CallTests
     }
 
     [TestCase("{", "gradio-schemas/acme/space.json is no snapshot: line 1, column ")]
-    [TestCase("""{"format":99}""", "gradio-schemas/acme/space.json is no snapshot: it has the format 99 of a newer version of the tool")]
+    [TestCase("""{"format":99}""", "gradio-schemas/acme/space.json cannot be read: it has the format 99 of a newer version of the tool. Update the tool: dotnet tool update Gradio.Tool\n")]
     [TestCase("""{"format":2,"named_endpoints":{}}""", "gradio-schemas/acme/space.json does not say where it was taken. Tell it once: dotnet gradio update acme/space --from <app>\n")]
     public async Task A_snapshot_that_cannot_be_called_does_not_stand_for_the_Space_of_its_name(string snapshot, string error)
     {
@@ -190,12 +190,18 @@ internal sealed class CallTests
     }
 
     [Test]
-    public async Task Without_an_endpoint_the_usage_is_wrong()
+    public async Task A_snapshot_that_is_mistyped_is_told_beside_the_Space_that_is_not_there([Values] bool isAny)
     {
-        var result = await _tool.RunAsync(["call", "acme/demo"]);
+        await using var hub = await GradioTestHub.StartAsync();
+        using var tool = new CommandLine { HubEndpoint = hub.Url.ToString() };
+        if (isAny)
+            tool.Write("gradio-schemas/acme/demo.json", await File.ReadAllTextAsync(_tool.SnapshotPath()));
 
-        Assert.That(result.ExitCode, Is.EqualTo(64));
-        Assert.That(result.Error, Does.StartWith("Which endpoint? acme/demo has: /add, "));
+        var result = await tool.RunAsync(["call", "acme/dmeo", "/add", "--a", "1"]);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
+        Assert.That(result.Error, Does.StartWith("There is no Space 'acme/dmeo' to be seen at "));
+        Assert.That(result.Error.EndsWith(" There is no snapshot acme/dmeo either. There are: acme/demo.\n", StringComparison.Ordinal), Is.EqualTo(isAny), result.Error);
     }
 
     [Test]
@@ -207,35 +213,16 @@ internal sealed class CallTests
             .And.Match(@"--text <text> \(REQUIRED\)\s+What to say \(Textbox\)\.")
             .And.Match(@"--tone <text>\s+Tone \(Radio\)\. Choices: loud, quiet\. Default: ""loud""\."));
         Assert.That(help.Split('\n'), Has.All.Length.LessThanOrEqualTo(80));
+        Assert.That(help, Does.Not.Contain("--parameter"));
     }
 
-    [TestCase("call acme/demo /s", ExpectedResult = "/say\n/shout\n/swap\n")]
-    [TestCase("call acme/demo /say --tone ", ExpectedResult = "loud\nquiet\n")]
-    [TestCase("call acme/d", ExpectedResult = "acme/demo\n")]
-    [TestCase("remove acme/d", ExpectedResult = "acme/demo\n")]
-    public async Task<string> A_shell_can_complete(string line)
+    [Test]
+    public async Task Help_without_an_endpoint_says_that_parameters_are_options([Values] bool hasApp)
     {
-        var whole = "dotnet-gradio " + line;
-        return await _tool.SucceedAsync($"[suggest:{whole.Length}]", whole);
-    }
+        var help = await _tool.SucceedAsync(hasApp ? ["call", "acme/demo", "--help"] : ["call", "--help"]);
 
-    [TestCase("call acme/demo /lure --auth ann --token - --choice ", ExpectedResult = "fine-1.5/x\n")]
-    [TestCase("call acme/demo /lure --choice ", ExpectedResult = "fine-1.5/x\n")]
-    [TestCase("call acme/demo /l", ExpectedResult = "/lure\n")]
-    [TestCase("call acme/broken /l", ExpectedResult = "\n")]
-    public async Task<string> Completing_asks_nobody_and_offers_nothing_that_a_shell_obeys(string line)
-    {
-        using var tool = new CommandLine { Typed = "s3cret" };
-        var snapshot = JsonNode.Parse(await File.ReadAllTextAsync(_tool.SnapshotPath()))!;
-        snapshot["named_endpoints"]!["/l$(id)"] = snapshot["named_endpoints"]!["/lure"]!.DeepClone();
-        tool.Write("gradio-schemas/acme/demo.json", snapshot.ToJsonString());
-        tool.Write("gradio-schemas/acme/broken.json", "{");
-        var whole = "dotnet-gradio " + line;
-
-        var result = await tool.RunAsync([$"[suggest:{whole.Length}]", whole]);
-
-        Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
-        return result.Output;
+        Assert.That(help, Does.Match(@"\n  --parameter <value>\s+An argument\.").And.Not.Contain("additional").IgnoreCase);
+        Assert.That(help.Split('\n'), Has.All.Length.LessThanOrEqualTo(80));
     }
 
     [Test]
@@ -338,7 +325,6 @@ internal sealed class CallTests
         app.MapEndpoint("/ping", () => { });
         app.MapEndpoint("/grow", (string text) => Enumerable.Range(1, text.Length).Select(length => text[..length]).ToAsyncEnumerable());
         app.MapEndpoint("/shout", (TestFile file) => TestFile.FromText("loud-" + file.Name, file.ReadAllText().ToUpperInvariant()));
-        app.MapEndpoint("/lure", (string choice) => choice).WithInput("choice", TestComponent.Radio("fine-1.5/x", "$(id)", "\u001b[2J", "a b", "", "`id`", "é;"));
         app.MapEndpoint("/evil-file", () => TestFile.FromText("..\\..\\\u001b[2Jcon", "x"));
         app.MapEndpoint("/refuse", string () => throw new TestAppException("I will not say \"please\".", title: "Refused"));
         app.MapEndpoint("/odd", (string token, string ___, string @out) => token + ___ + @out);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Gradio.Testing;
+using Gradio.Tool.Snapshots;
 
 namespace Gradio.Tool.Tests;
 
@@ -68,6 +69,7 @@ internal sealed partial class DocsTests
         endpoints["/area"]!["parameters"]![1]!["parameter_default"] = 2;
         endpoints["/echo"]!["parameters"]![0]!["label"] = "Your text";
         endpoints["/shout"]!["parameters"]![0]!["parameter_name"] = "input";
+        snapshot["hash"] = SnapshotWriter.HashOf(endpoints);
         await File.WriteAllTextAsync(file, snapshot.ToJsonString());
     }
 

@@ -109,11 +109,23 @@ internal sealed class DoctorTests
 
     [TestCase("demo.json")]
     [TestCase("acme/deep/demo.json")]
-    [TestCase("acme/a b.json")]
-    public Task A_snapshot_that_is_not_in_its_place(string path)
+    public Task A_snapshot_where_the_generator_does_not_look(string path)
     {
         _tool.Write("gradio-schemas/" + path, Snapshot);
-        return FindsAsync($"gradio-schemas/{path} is not in its place, so that no class can name it.", "A snapshot is gradio-schemas/OWNER/NAME.json.");
+        return FindsAsync($"gradio-schemas/{path} is not in its place, so the generator does not see it.", "A snapshot is gradio-schemas/OWNER/NAME.json.");
+    }
+
+    [Test]
+    public async Task A_snapshot_that_is_not_in_its_place_can_be_named_by_its_path()
+    {
+        _tool.Write("gradio-schemas/acme/a b.json", Snapshot);
+        _tool.Write("Demo.cs", Class.Replace("(\"acme/demo\")", "(\"acme/demo\", Schema = \"acme/a b.json\")", StringComparison.Ordinal));
+
+        Assert.That(await _tool.SucceedAsync("doctor"), Does.Contain("""
+            note     gradio-schemas/acme/a b.json is not in its place: a class finds it only by Schema = "acme/a b.json".
+                     A snapshot is gradio-schemas/OWNER/NAME.json.
+
+            """).And.Contain("Demo is made of acme/a b.json."));
     }
 
     [TestCase("amce/demo", "There is one of the name \"acme/demo\".")]
@@ -268,7 +280,8 @@ internal sealed class DoctorTests
         Items = new
         {
             PackageReference = _packages.Select(package => new { Identity = package }),
-            AdditionalFiles = _isIncluded ? Directory.GetFiles(Path.Combine(_tool.Folder, "gradio-schemas"), "*.json", SearchOption.AllDirectories).Select(file => new { FullPath = file }) : [],
+            // as the build files of the package have it
+            AdditionalFiles = _isIncluded ? Directory.GetDirectories(Path.Combine(_tool.Folder, "gradio-schemas")).SelectMany(owner => Directory.GetFiles(owner, "*.json")).Select(file => new { FullPath = file }) : [],
         },
     });
 }

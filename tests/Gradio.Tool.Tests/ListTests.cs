@@ -13,10 +13,6 @@ internal sealed class ListTests
     public void TearDown() => _tool.Dispose();
 
     [Test]
-    public async Task Nothing_to_list_says_how_to_begin() =>
-        Assert.That(await _tool.SucceedAsync("list"), Is.EqualTo("There is no snapshot in gradio-schemas. Take one with: dotnet gradio add owner/space\n"));
-
-    [Test]
     public async Task Each_snapshot_is_a_line_and_one_that_cannot_be_read_does_not_hide_the_others()
     {
         WriteThree();

@@ -28,7 +28,7 @@ internal sealed class RemoveTests
     {
         _tool.Write("gradio-schemas/acme/demo.json", "{}");
 
-        Assert.That(await _tool.RunAsync(["remove", "acme/demo", "acme/x"]), Is.EqualTo(new CommandResult(1, "", "There is no gradio-schemas/acme/x.json. There are: acme/demo.\n")));
+        Assert.That(await _tool.RunAsync(["remove", "acme/demo", "acme/x"]), Is.EqualTo(new CommandResult(64, "", "There is no snapshot acme/x in gradio-schemas. There are: acme/demo.\n")));
         Assert.That(_tool.Files(), Has.Length.EqualTo(1));
     }
 

@@ -61,34 +61,33 @@ internal sealed class ShowTests
 
         Assert.That(root["name"]!.GetValue<string>(), Is.EqualTo("acme/demo"));
         var endpoint = root["endpoints"]!.AsArray().Single()!;
-        Assert.That(endpoint.AsObject().Select(member => member.Key), Is.EqualTo(new[] { "name", "description", "method", "signature", "streams", "queued", "batch", "hidden", "cancels", "parameters", "returns" }));
+        Assert.That(endpoint.AsObject().Select(member => member.Key), Is.EqualTo(new[] { "name", "description", "method", "signature", "streams", "queued", "batch", "hidden", "oauthToken", "cancels", "parameters", "returns" }));
         Assert.That(endpoint["method"]!.GetValue<string>(), Is.EqualTo("SayAsync"));
         Assert.That(endpoint["parameters"]![1]!.ToJsonString(), Is.EqualTo("""{"name":"tone","label":"Tone","component":"Radio","type":"SayTone","optional":true,"default":"loud","choices":["loud","quiet"]}"""));
         Assert.That(endpoint["returns"]![0]!.ToJsonString(), Is.EqualTo("""{"label":"Said","component":"Textbox","type":"string"}"""));
     }
 
-    [TestCase(new[] { "show", "acme/demo", "/none" }, "acme/demo has no endpoint /none. It has: /grow, /say.\n")]
-    [TestCase(new[] { "show", "acme/none" }, "There is no snapshot acme/none. There are: acme/demo.\n")]
-    public async Task What_is_not_there_is_told(string[] args, string error) =>
-        Assert.That(await _tool.RunAsync(args), Is.EqualTo(new CommandResult(1, "", error)));
-
-    [Test]
-    public async Task Several_snapshots_want_a_name()
+    [TestCase("required", "/act (requires the token of a user)\n")]
+    [TestCase("optional", "/act (takes the token of a user)\n")]
+    public async Task An_endpoint_that_acts_for_a_user_says_so(string token, string shown)
     {
-        File.Copy(_tool.SnapshotPath(), Path.Combine(_tool.Folder, "gradio-schemas/acme/other.json"));
+        _tool.Write("gradio-schemas/acme/act.json", $$$"""{"format":2,"named_endpoints":{"/act":{"oauth_token":"{{{token}}}"} } }""");
 
-        Assert.That(await _tool.RunAsync(["show"]), Is.EqualTo(new CommandResult(1, "", "There are several snapshots. Name one of: acme/demo, acme/other.\n")));
+        Assert.That(await _tool.SucceedAsync("show", "acme/act", "/act"), Does.StartWith(shown));
+        Assert.That(JsonNode.Parse(await _tool.SucceedAsync("show", "acme/act", "/act", "--json"))!["endpoints"]![0]!["oauthToken"]!.GetValue<string>(), Is.EqualTo(token));
+        Assert.That(JsonNode.Parse(await _tool.SucceedAsync("show", "acme/demo", "/say", "--json"))!["endpoints"]![0]!["oauthToken"], Is.Null);
     }
 
     [Test]
-    public async Task One_that_cannot_be_read_is_told_with_its_place()
+    public async Task One_that_cannot_be_read_is_told_with_its_place([Values] bool json)
     {
         _tool.Write("gradio-schemas/acme/demo.json", "{\n  oops");
 
-        var result = await _tool.RunAsync(["show"]);
+        var result = await _tool.RunAsync(json ? ["show", "--json"] : ["show"]);
 
         Assert.That(result.ExitCode, Is.EqualTo(1));
-        Assert.That(result.Error, Does.StartWith("gradio-schemas/acme/demo.json: line 2, column 3: "));
+        Assert.That(result.Error, Does.StartWith("gradio-schemas/acme/demo.json is no snapshot: line 2, column 3: "));
+        Assert.That(json ? JsonNode.Parse(result.Output)!["problem"]!.GetValue<string>() + "\n" : result.Error, Is.EqualTo(result.Error));
     }
 
     [Test]

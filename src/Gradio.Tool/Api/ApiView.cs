@@ -49,6 +49,8 @@ internal sealed record EndpointView(EndpointModel Model, string Method, string S
                 yield return "batch";
             if (Model.IsHidden)
                 yield return "hidden";
+            if (Model.OAuth is { } token)
+                yield return token == "required" ? "requires the token of a user" : "takes the token of a user";
             if (Model.Cancels.Count > 0)
                 yield return $"cancels {string.Join(", ", Model.Cancels)}";
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using Gradio.Schema;
 using Gradio.Tool.Api;
 using Gradio.Tool.Commands;
@@ -15,9 +16,9 @@ internal sealed class CallCommand : Command
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     private readonly ToolServices _services;
-    private readonly SignInOptions _signIn = new();
-    private readonly Argument<string> _app;
-    private readonly Argument<string> _endpoint;
+    private readonly SignInOptions _signIn;
+    private readonly Argument<string> _app = new("app") { HelpName = "app", Description = "A snapshot (owner/name), a Space (owner/space), or the address of an app." };
+    private readonly Argument<string> _endpoint = new("endpoint") { HelpName = "endpoint", Description = "The endpoint, such as /predict." };
     private readonly Option<string> _out = new("--out") { HelpName = "folder", Description = "Where files are saved that the app gives; a new temporary folder if it is left out." };
     private readonly Option<bool> _json = JsonOutput.Option("Prints the outputs as the app gives them. Files are saved only with --out.");
 
@@ -25,88 +26,77 @@ internal sealed class CallCommand : Command
         : base("call", "Calls an endpoint of an app. With app and endpoint, --help shows the parameters.")
     {
         _services = services;
-        _app = new Argument<string>("app")
+        _signIn = new SignInOptions(services);
+        _app.Offer(_ => Completion.Snapshots(services));
+        _endpoint.Offer(line => line.GetResult(_app) is { Tokens: [var app] } ? Completion.Endpoints(services, app.Value) : []);
+        _out.Validators.Add(result =>
         {
-            HelpName = "app",
-            Description = "A snapshot (owner/name), a Space (owner/space), or the address of an app.",
-            CompletionSources = { SnapshotNames.Completions(services) },
-        };
-        _endpoint = new Argument<string>("endpoint") { HelpName = "endpoint", Description = "The endpoint, such as /predict." };
+            if (result.Tokens is [{ Value: var folder }] && File.Exists(Path.GetFullPath(folder, services.WorkingFolder)))
+                result.AddError($"--out takes a folder, and {PlainText.OneLine(folder)} is a file.");
+        });
         Arguments.Add(_app);
         Arguments.Add(_endpoint);
         Options.Add(_out);
         Options.Add(_json);
         _signIn.AddTo(this);
-
-        // the parameters are not known yet
-        TreatUnmatchedTokensAsErrors = false;
         SetAction((_, _) => Task.FromResult(ExitCode.WrongUsage));
     }
 
     public static CallCommand Build(ToolServices services) => new(services);
 
     /// <summary>Parses a command line; the parameters of a call are known only when its app and endpoint are.</summary>
-    public static async Task<ParseResult> ParseAsync(RootCommand root, IReadOnlyList<string> args, ToolServices services, CancellationToken cancellationToken)
+    public static async Task<ParseResult> ParseAsync(RootCommand root, IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
         var isCompletion = args is [['[', 's', 'u', 'g', 'g', 'e', 's', 't', ..], _, ..];
         var words = isCompletion ? [.. CommandLineParser.SplitCommandLine(args[1]).Skip(1)] : args;
         var first = root.Parse(words, Parsing);
         var call = root.Subcommands.OfType<CallCommand>().Single();
-        if (first.CommandResult.Command == call)
-            await call.AddParametersAsync(first, isCompletion, cancellationToken);
+        if (first.CommandResult.Command == call && isCompletion)
+            call.AddKnownParameters(first);
+        else if (first.CommandResult.Command == call)
+            await call.AddParametersAsync(first, cancellationToken);
         return root.Parse(args, Parsing);
     }
 
-    private async Task AddParametersAsync(ParseResult line, bool isCompletion, CancellationToken cancellationToken)
+    private async Task AddParametersAsync(ParseResult line, CancellationToken cancellationToken)
     {
         if (line.GetResult(_app) is not { Tokens: [var app] })
-            return;
-        if (isCompletion)
         {
-            try
-            {
-                Complete(app.Value, line);
-            }
-            catch (ToolException)
-            {
-                // a shell that completes has no place for messages
-            }
-
+            AskFor("Which app? Name a snapshot (owner/name), a Space (owner/space), or the address of an app.");
             return;
         }
 
         // what cannot be read is told before anybody is asked for anything
-        if (_signIn.AreWrong(line))
-            return;
-        TreatUnmatchedTokensAsErrors = true;
+        if (line.Errors.FirstOrDefault(error => error.SymbolResult is OptionResult or { Parent: OptionResult }) is { } wrongOption)
+            throw ToolException.WrongUsage(wrongOption.Message);
         var target = await FindAsync(app.Value, line, cancellationToken);
         var api = ApiView.Of(target.Snapshot, target.ClassName);
         if (line.GetResult(_endpoint) is not { Tokens: [var name] })
-        {
-            Validators.Add(result => result.AddError(PlainText.OneLine($"Which endpoint? {app.Value} has: {string.Join(", ", api.Endpoints.Select(endpoint => endpoint.Model.Name))}.")));
-            return;
-        }
-
-        if (api.Find(name.Value) is not { } endpoint)
-        {
-            _endpoint.Validators.Add(result => result.AddError(PlainText.OneLine(ShowCommand.MissingEndpoint(app.Value, name.Value, api).Message)));
-            return;
-        }
-
-        var parameters = AddParameters(endpoint);
-        Description = Describe(endpoint);
-        SetAction((parsed, token) => new CallRun(_services, endpoint, parameters, parsed.GetValue(_out), parsed.GetValue(_json)).RunAsync(target.App, target.SignIn, token));
+            AskFor($"Which endpoint? {app.Value} has: {string.Join(", ", api.Endpoints.Select(endpoint => endpoint.Model.Name))}.");
+        else
+            Take(api.Find(name.Value) ?? throw ShowCommand.MissingEndpoint(app.Value, name.Value, api), target);
     }
 
-    /// <summary>Offers what a snapshot knows; nobody is asked, and no app.</summary>
-    private void Complete(string app, ParseResult line)
+    /// <summary>Adds the parameters of an endpoint where a snapshot knows them; nobody is asked, and no app.</summary>
+    private void AddKnownParameters(ParseResult line)
     {
-        if (!TryFindSnapshot(app, out var name, out var snapshot))
-            return;
-        var api = ApiView.Of(snapshot, name.ClassName);
-        _endpoint.CompletionSources.Add([.. api.Endpoints.Select(endpoint => endpoint.Model.Name).Where(ParameterOption.CanBeOffered)]);
-        if (line.GetResult(_endpoint) is { Tokens: [var wanted] } && api.Find(wanted.Value) is { } endpoint)
-            AddParameters(endpoint);
+        try
+        {
+            if (line.GetResult(_app) is { Tokens: [var app] } && line.GetResult(_endpoint) is { Tokens: [var wanted] }
+                && TryFindSnapshot(app.Value, out var name, out var snapshot) && ApiView.Of(snapshot, name.ClassName).Find(wanted.Value) is { } endpoint)
+                AddParameters(endpoint);
+        }
+        catch (ToolException)
+        {
+            // a shell that completes has no place for messages
+        }
+    }
+
+    private void Take(EndpointView endpoint, Target target)
+    {
+        var parameters = AddParameters(endpoint);
+        Description = PlainText.OneLine($"Calls {endpoint.Model.Name}. {endpoint.Model.Description}").TrimEnd();
+        SetAction((parsed, token) => new CallRun(_services, endpoint, parameters, parsed.GetValue(_out), parsed.GetValue(_json)).RunAsync(target.App, target.SignIn, token));
     }
 
     private IReadOnlyList<ParameterOption> AddParameters(EndpointView endpoint)
@@ -117,27 +107,45 @@ internal sealed class CallCommand : Command
         return parameters;
     }
 
+    /// <summary>Asks for what is missing; the help shows by an example what an endpoint would add.</summary>
+    private void AskFor(string question)
+    {
+        Options.Insert(0, new Option<string>("--parameter") { HelpName = "value", Description = "An argument. Each parameter of the endpoint is an option of its name, which --help after the endpoint describes." });
+        Validators.Add(result => result.AddError(PlainText.OneLine(question)));
+    }
+
     private async Task<Target> FindAsync(string app, ParseResult line, CancellationToken cancellationToken)
     {
         if (TryFindSnapshot(app, out var name, out var snapshot))
         {
             var source = snapshot.SourceFor(name);
-            return new Target(source, snapshot, name.ClassName, await _signIn.ReadAsync(line, source, _services, cancellationToken));
+            return new Target(source, snapshot, name.ClassName, await _signIn.ReadAsync(line, source, cancellationToken));
         }
 
-        var reference = AppReference.Parse(app) ?? throw new ToolException($"'{app}' is no snapshot, no Space (owner/space) and no address (http://… or https://…).");
-        var signIn = await _signIn.ReadAsync(line, reference, _services, cancellationToken);
-        return new Target(reference, await SnapshotTaker.TakeAsync(reference, signIn, _services, cancellationToken), "App", signIn);
+        var reference = AppReference.Parse(app) ?? throw ToolException.WrongUsage($"'{app}' is no snapshot, no Space (owner/space) and no address (http://… or https://…).");
+        var signIn = await _signIn.ReadAsync(line, reference, cancellationToken);
+        return new Target(reference, await TakeAsync(reference, signIn, cancellationToken), "App", signIn);
     }
 
-    private bool TryFindSnapshot(string app, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SpaceName? name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SnapshotDocument? snapshot)
+    /// <summary>Takes the snapshot of an app that has none; where the Hub has no Space of the name, a snapshot may have been meant.</summary>
+    private async Task<SnapshotDocument> TakeAsync(AppReference app, SignIn signIn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SnapshotTaker.TakeAsync(app, signIn, _services, cancellationToken);
+        }
+        catch (GradioConnectException exception) when (Failure.IsMissingSpace(exception) && new SchemaFolder(_services.WorkingFolder).Names() is { Count: > 0 } known)
+        {
+            throw new ToolException($"{Failure.Message(exception)} There is no snapshot {app} either. There are: {SnapshotNames.List(known)}.", exception);
+        }
+    }
+
+    private bool TryFindSnapshot(string app, [NotNullWhen(true)] out SpaceName? name, [NotNullWhen(true)] out SnapshotDocument? snapshot)
     {
         name = SpaceName.Parse(app);
         snapshot = name is null ? null : new SchemaFolder(_services.WorkingFolder).TryRead(name)?.Usable(SchemaFolder.PathOf(name));
         return snapshot is not null;
     }
-
-    private static string Describe(EndpointView endpoint) => PlainText.OneLine($"Calls {endpoint.Model.Name}. {endpoint.Model.Description}").TrimEnd();
 
     /// <summary>An app to call, and what is known of it.</summary>
     private sealed record Target(AppReference App, SnapshotDocument Snapshot, string ClassName, SignIn SignIn);

@@ -25,7 +25,7 @@ internal sealed class ParameterOption
         Option.Description = Describe(parameter, isList);
         Option.Required = !parameter.Model.IsOptional;
         if (parameter.Choices.Count > 0)
-            Option.CompletionSources.Add(_ => parameter.Choices.Where(CanBeOffered).Select(choice => new CompletionItem(choice)));
+            Option.CompletionSources.Add(_ => parameter.Choices.Where(Completion.CanBeOffered).Select(choice => new CompletionItem(choice)));
         Option.Validators.Add(result =>
         {
             if (result.Implicit)
@@ -68,9 +68,6 @@ internal sealed class ParameterOption
         var scope = new NameScope([.. taken.Select(name => name.TrimStart('-'))]);
         return [.. endpoint.Parameters.Select((parameter, index) => new ParameterOption(parameter, scope.Give(Slug(parameter.Model.Name, index), "-value"), reader))];
     }
-
-    /// <summary>Whether a shell may complete a text of an app: nothing in it means anything to the shell or the terminal.</summary>
-    public static bool CanBeOffered(string text) => text.Length > 0 && text.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or '/');
 
     /// <summary>A name such as <c>max-tokens</c>, of letters and digits only: a stranger chose it.</summary>
     private static string Slug(string name, int index)

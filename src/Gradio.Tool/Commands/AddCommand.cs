@@ -21,7 +21,7 @@ internal static class AddCommand
         };
         var className = new Option<string>("--class") { HelpName = "name", Description = "The name of the class that is shown, or written." };
         var write = new Option<bool>("--write") { Description = "Writes the class to a file of its name, unless there is one." };
-        var signIn = new SignInOptions();
+        var signIn = new SignInOptions(services);
         var command = new Command("add", $"Writes {SchemaFolder.Name}/OWNER/NAME.json, the snapshot of an app's API.") { app, name, className, write };
         signIn.AddTo(command);
         command.Validators.Add(result =>
@@ -44,7 +44,7 @@ internal static class AddCommand
             var folder = new SchemaFolder(services.WorkingFolder);
             var known = folder.TryRead(snapshotName);
             known?.EnsureReplaceable(SchemaFolder.PathOf(snapshotName));
-            var taken = await SnapshotTaker.TakeAsync(reference, await signIn.ReadAsync(line, reference, services, cancellationToken), services, cancellationToken);
+            var taken = await SnapshotTaker.TakeAsync(reference, await signIn.ReadAsync(line, reference, cancellationToken), services, cancellationToken);
             var outcome = folder.Save(snapshotName, taken.Text);
             await SnapshotReport.WriteAsync(services, snapshotName, outcome, known, taken);
 

@@ -21,24 +21,21 @@ internal static class ListCommand
     {
         var folder = new SchemaFolder(services.WorkingFolder);
         var snapshots = folder.Names().Select(name => Entry.Read(folder, name)).ToList();
-        if (asJson)
-        {
-            await JsonOutput.WriteAsync(services, new JsonObject { ["snapshots"] = new JsonArray([.. snapshots.Select(snapshot => snapshot.ToJson())]) });
-            return ExitCode.Done;
-        }
-
-        var screen = Screen.Output(services);
         if (snapshots.Count == 0)
-        {
-            screen.WriteLine(SchemaFolder.NoSnapshot);
-            return ExitCode.Done;
-        }
+            await services.Error.WriteLineAsync(SchemaFolder.NoSnapshot);
+        if (asJson)
+            await JsonOutput.WriteAsync(services, new JsonObject { ["snapshots"] = new JsonArray([.. snapshots.Select(snapshot => snapshot.ToJson())]) });
+        else if (snapshots.Count > 0)
+            Screen.Output(services).Write(TableOf(snapshots));
+        return ExitCode.Done;
+    }
 
+    private static Table TableOf(IEnumerable<Entry> snapshots)
+    {
         var table = Screen.Table("Name", "Gradio", "Endpoints", "Source");
         foreach (var snapshot in snapshots)
             table.AddRow([.. snapshot.ToRow().Select(cell => Screen.Plain(cell))]);
-        screen.Write(table);
-        return ExitCode.Done;
+        return table;
     }
 
     /// <summary>A snapshot, or why it cannot be read.</summary>

@@ -19,9 +19,10 @@ internal static class ShowCommand
             HelpName = "name",
             Arity = ArgumentArity.ZeroOrOne,
             Description = "The snapshot (owner/name); not needed where there is only one.",
-            CompletionSources = { SnapshotNames.Completions(services) },
         };
-        var endpoint = new Argument<string?>("endpoint") { Arity = ArgumentArity.ZeroOrOne, Description = "One endpoint, such as /predict." };
+        var endpoint = new Argument<string?>("endpoint") { HelpName = "endpoint", Arity = ArgumentArity.ZeroOrOne, Description = "One endpoint, such as /predict." };
+        name.Offer(_ => Completion.Snapshots(services).Concat(Completion.Endpoints(services)));
+        endpoint.Offer(line => line.GetResult(name) is { Tokens: [var snapshot] } ? Completion.Endpoints(services, snapshot.Value) : []);
         var json = JsonOutput.Option("Prints JSON instead of text.");
         var command = new Command("show", "Shows the endpoints of an app: parameters, choices, defaults, and the C# method.") { name, endpoint, json };
         command.SetAction((line, _) =>
@@ -35,43 +36,55 @@ internal static class ShowCommand
 
     private static async Task<int> RunAsync(ToolServices services, string? text, string? endpointName, bool asJson)
     {
-        var folder = new SchemaFolder(services.WorkingFolder);
-        var name = NameOf(text, folder.Names());
-        var snapshot = folder.Read(name);
-        if (snapshot.Space is null)
-            throw new ToolException($"{SchemaFolder.PathOf(name)}: {snapshot.Problem}");
+        var (name, snapshot) = await ReadAsync(services, text, asJson);
         var api = ApiView.Of(snapshot, name.ClassName);
         var endpoints = endpointName is null ? api.Endpoints : [api.Find(endpointName) ?? throw MissingEndpoint(name.ToString(), endpointName, api)];
         if (asJson)
-        {
-            await JsonOutput.WriteAsync(services, ToJson(name, snapshot, endpoints));
-            return ExitCode.Done;
-        }
-
-        var screen = Screen.Output(services);
-        if (endpointName is null)
-            screen.WriteLine($"{name}{(snapshot.GradioVersion is { } version ? $" (Gradio {version})" : "")}{(snapshot.Source is { } source && source.ToString() != name.ToString() ? $", from {source}" : "")}");
-        foreach (var (index, endpoint) in endpoints.Index())
-        {
-            if (endpointName is null || index > 0)
-                screen.WriteLine();
-            Write(screen, endpoint);
-        }
-
+            await JsonOutput.WriteAsync(services, ToJson(name, snapshot, endpoints, problem: null));
+        else if (endpointName is null)
+            WriteAll(Screen.Output(services), name, snapshot, endpoints);
+        else
+            Write(Screen.Output(services), endpoints[0]);
         return ExitCode.Done;
     }
 
     public static ToolException MissingEndpoint(string app, string endpoint, ApiView api) =>
-        new($"{app} has no endpoint {endpoint}. It has: {string.Join(", ", api.Endpoints.Select(known => known.Model.Name))}.");
+        ToolException.WrongUsage($"{app} has no endpoint {endpoint}. It has: {string.Join(", ", api.Endpoints.Select(known => known.Model.Name))}.");
 
-    private static SpaceName NameOf(string? text, IReadOnlyList<SpaceName> known) => (text, known) switch
+    /// <summary>The snapshot that is meant; null where there is none at all.</summary>
+    private static SpaceName? NameOf(string? text, IReadOnlyList<SpaceName> known) => (text, known) switch
     {
+        (null, []) => null,
         (null, [var only]) => only,
-        (null, []) => throw new ToolException(SchemaFolder.NoSnapshot),
-        (null, _) => throw new ToolException($"There are several snapshots. Name one of: {string.Join(", ", known)}."),
-        _ => SpaceName.Parse(text) is { } name && known.Contains(name) ? name
-            : throw new ToolException($"There is no snapshot {text}. " + (known.Count > 0 ? $"There are: {string.Join(", ", known)}." : "Take it with: dotnet gradio add owner/space")),
+        (null, _) => throw ToolException.WrongUsage($"There are several snapshots. Name one of: {SnapshotNames.List(known)}."),
+        _ => SnapshotNames.Find(text, known),
     };
+
+    /// <summary>Reads a snapshot; who wants JSON gets a document even where there is none to be read.</summary>
+    private static async Task<(SpaceName Name, SnapshotDocument Snapshot)> ReadAsync(ToolServices services, string? text, bool asJson)
+    {
+        var folder = new SchemaFolder(services.WorkingFolder);
+        var name = NameOf(text, folder.Names());
+        try
+        {
+            return name is null ? throw new ToolException(SchemaFolder.NoSnapshot) : (name, folder.Read(name).Usable(SchemaFolder.PathOf(name)));
+        }
+        catch (ToolException exception) when (asJson)
+        {
+            await JsonOutput.WriteAsync(services, ToJson(name, null, [], exception.Message));
+            throw;
+        }
+    }
+
+    private static void WriteAll(Screen screen, SpaceName name, SnapshotDocument snapshot, IReadOnlyList<EndpointView> endpoints)
+    {
+        screen.WriteLine($"{name}{(snapshot.GradioVersion is { } version ? $" (Gradio {version})" : "")}{(snapshot.Source is { } source && source.ToString() != name.ToString() ? $", from {source}" : "")}");
+        foreach (var endpoint in endpoints)
+        {
+            screen.WriteLine();
+            Write(screen, endpoint);
+        }
+    }
 
     private static void Write(Screen screen, EndpointView endpoint)
     {
@@ -104,13 +117,14 @@ internal static class ShowCommand
 
     private static string Shortened(string text) => text.Length <= LongestCell ? text : text[..(LongestCell - 1)] + "…";
 
-    private static JsonObject ToJson(SpaceName name, SnapshotDocument snapshot, IReadOnlyList<EndpointView> endpoints) => new()
+    private static JsonObject ToJson(SpaceName? name, SnapshotDocument? snapshot, IReadOnlyList<EndpointView> endpoints, string? problem) => new()
     {
-        ["name"] = name.ToString(),
-        ["source"] = snapshot.Source?.ToString(),
-        ["gradioVersion"] = snapshot.GradioVersion,
-        ["hash"] = snapshot.Hash,
+        ["name"] = name?.ToString(),
+        ["source"] = snapshot?.Source?.ToString(),
+        ["gradioVersion"] = snapshot?.GradioVersion,
+        ["hash"] = snapshot?.Hash,
         ["endpoints"] = new JsonArray([.. endpoints.Select(ToJson)]),
+        ["problem"] = problem,
     };
 
     private static JsonObject ToJson(EndpointView endpoint) => new()
@@ -123,6 +137,7 @@ internal static class ShowCommand
         ["queued"] = endpoint.Model.IsQueued,
         ["batch"] = endpoint.Model.IsBatch,
         ["hidden"] = endpoint.Model.IsHidden,
+        ["oauthToken"] = endpoint.Model.OAuth,
         ["cancels"] = JsonOutput.Array(endpoint.Model.Cancels),
         ["parameters"] = new JsonArray([.. endpoint.Parameters.Select(ToJson)]),
         ["returns"] = new JsonArray([.. endpoint.Returns.Select(output => new JsonObject { ["label"] = output.Model.Label, ["component"] = output.Model.Component, ["type"] = output.Type })]),

@@ -16,7 +16,7 @@ internal static class UpdateCommand
             Description = "Where to take the snapshot, which must be named, from now on: a Space, or the address of an app.",
             CustomParser = AppArgument.Parse,
         };
-        var signIn = new SignInOptions();
+        var signIn = new SignInOptions(services);
         var command = new Command("update", "Takes snapshots again from where they came, and says what has changed.") { names, from };
         signIn.AddTo(command, names);
         command.Validators.Add(result =>
@@ -30,8 +30,11 @@ internal static class UpdateCommand
         async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
         {
             var folder = new SchemaFolder(services.WorkingFolder);
+            var all = SnapshotNames.Of(line.GetValue(names), folder);
+            if (all.Count == 0)
+                throw new ToolException(SchemaFolder.NoSnapshot);
             var exitCode = ExitCode.Done;
-            foreach (var name in SnapshotNames.Of(line.GetValue(names), folder))
+            foreach (var name in all)
             {
                 try
                 {
@@ -39,7 +42,7 @@ internal static class UpdateCommand
                     known.EnsureReplaceable(SchemaFolder.PathOf(name));
                     if ((line.GetValue(from) ?? known.Source) is not { } source)
                         throw WithoutSource(folder, name, known);
-                    var taken = await SnapshotTaker.TakeAsync(source, await signIn.ReadAsync(line, source, services, cancellationToken), services, cancellationToken);
+                    var taken = await SnapshotTaker.TakeAsync(source, await signIn.ReadAsync(line, source, cancellationToken), services, cancellationToken);
                     await SnapshotReport.WriteAsync(services, name, folder.Save(name, taken.Text), known, taken);
                 }
                 catch (Exception exception) when (exception is ToolException or GradioException)

@@ -18,13 +18,13 @@ internal static class VerifyCommand
         };
         allow.AcceptOnlyFromAmong("cosmetic", "compatible", "breaking");
         var json = JsonOutput.Option("Prints JSON instead of lines.");
-        var signIn = new SignInOptions();
+        var signIn = new SignInOptions(services);
         var command = new Command("verify", "Compares snapshots with their apps; the exit code is 2 where an app has changed.") { names, allow, json };
         signIn.AddTo(command, names);
         command.SetAction(async (line, cancellationToken) =>
         {
             var run = new ComparisonRun(services, line.GetValue(json));
-            await run.AddAsync(line.GetValue(names), app => signIn.ReadAsync(line, app, services, cancellationToken), cancellationToken);
+            await run.AddAsync(line.GetValue(names), app => signIn.ReadAsync(line, app, cancellationToken), cancellationToken);
             await run.CompleteAsync();
             return run.HasFailed ? ExitCode.Failed : run.Worst is { } worst && (line.GetValue(allow) is not { } allowed || worst > allowed) ? ExitCode.Drift : ExitCode.Done;
         });

@@ -16,25 +16,32 @@ internal sealed record Comparison(string Name, SnapshotDocument Before, Snapshot
         new(name, before, after, [.. SpaceComparer.Compare(before, after, className).OrderByDescending(change => change.Level)]);
 
     /// <summary>The level of the worst change; null where there is none.</summary>
-    public ChangeLevel? Level => Changes is [var worst, ..] ? worst.Level : null;
+    public ChangeLevel? Level => LevelOf(Changes);
 
     /// <summary>How many changes there are of each level, as words.</summary>
     public string Summary => Changes.Count == 0
         ? "no change"
         : string.Join(", ", Changes.GroupBy(change => change.Level).Select(group => $"{group.Count()} {Words.Of(group.Key)}"));
 
-    public JsonObject ToJson() => new()
+    public JsonObject ToJson() => ToJson(Name, Before, After, Changes, problem: null);
+
+    /// <summary>The JSON of a comparison that could not be made.</summary>
+    public static JsonObject ToJson(string name, string problem) => ToJson(name, null, null, [], problem);
+
+    private static ChangeLevel? LevelOf(IReadOnlyList<Change> changes) => changes is [var worst, ..] ? worst.Level : null;
+
+    private static JsonObject ToJson(string name, SnapshotDocument? before, SnapshotDocument? after, IReadOnlyList<Change> changes, string? problem) => new()
     {
-        ["name"] = Name,
-        ["source"] = After.Source?.ToString(),
-        ["before"] = Version(Before),
-        ["after"] = Version(After),
-        ["level"] = Level is { } level ? Words.Of(level) : null,
-        ["changes"] = new JsonArray([.. Changes.Select(ToJson)]),
-        ["problem"] = null,
+        ["name"] = name,
+        ["source"] = after?.Source?.ToString(),
+        ["before"] = Version(before),
+        ["after"] = Version(after),
+        ["level"] = LevelOf(changes) is { } level ? Words.Of(level) : null,
+        ["changes"] = new JsonArray([.. changes.Select(ToJson)]),
+        ["problem"] = problem,
     };
 
-    private static JsonObject Version(SnapshotDocument snapshot) => new() { ["gradioVersion"] = snapshot.GradioVersion, ["hash"] = snapshot.Hash };
+    private static JsonObject Version(SnapshotDocument? snapshot) => new() { ["gradioVersion"] = snapshot?.GradioVersion, ["hash"] = snapshot?.Hash };
 
     private static JsonObject ToJson(Change change) => new()
     {

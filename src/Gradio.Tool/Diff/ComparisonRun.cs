@@ -16,14 +16,18 @@ internal sealed class ComparisonRun(ToolServices services, bool asJson)
     /// <summary>The level of the worst change; null where there was none.</summary>
     public ChangeLevel? Worst { get; private set; }
 
-    /// <summary>Compares snapshots with what their apps are now.</summary>
-    /// <exception cref="ToolException">There is no snapshot.</exception>
+    /// <summary>Compares snapshots with what their apps are now; where there is none, nothing was compared.</summary>
+    /// <exception cref="ToolException">One that is named is not there.</exception>
     public async Task AddAsync(SpaceName[]? names, Func<AppReference, Task<SignIn>> signIn, CancellationToken cancellationToken)
     {
         var folder = new SchemaFolder(services.WorkingFolder);
         var all = SnapshotNames.Of(names, folder);
         if (all.Count == 0)
-            throw new ToolException(SchemaFolder.NoSnapshot);
+        {
+            HasFailed = true;
+            await services.Error.WriteLineAsync(SchemaFolder.NoSnapshot);
+        }
+
         foreach (var name in all)
             await AddAsync(name.ToString(), () => CompareAsync(folder, name, signIn, cancellationToken));
     }
@@ -46,7 +50,7 @@ internal sealed class ComparisonRun(ToolServices services, bool asJson)
             HasFailed = true;
             var problem = PlainText.OneLine(Failure.Message(exception));
             if (asJson)
-                _results.Add(new JsonObject { ["name"] = name, ["changes"] = new JsonArray(), ["problem"] = problem });
+                _results.Add(Comparison.ToJson(name, problem));
             await services.Error.WriteLineAsync($"{name}: {problem}");
         }
     }

@@ -11,11 +11,10 @@ internal sealed class SpaceComparer
     private readonly NamedApi _before;
     private readonly NamedApi _after;
     private readonly TypePairs _pairs;
+    private readonly IReadOnlySet<string> _unknown;
 
-    private readonly int _format;
-
-    private SpaceComparer(NamedApi before, NamedApi after, int format) =>
-        (_before, _after, _pairs, _format) = (before, after, new TypePairs(before.Space, after.Space), format);
+    private SpaceComparer(NamedApi before, NamedApi after, IReadOnlySet<string> unknown) =>
+        (_before, _after, _pairs, _unknown) = (before, after, new TypePairs(before.Space, after.Space), unknown);
 
     /// <summary>Compares two snapshots that could be read.</summary>
     /// <param name="before">The snapshot that programs were written for.</param>
@@ -24,7 +23,7 @@ internal sealed class SpaceComparer
     /// <returns>The changes, by the order of the endpoints, then of the types that they share.</returns>
     public static IReadOnlyList<Change> Compare(SnapshotDocument before, SnapshotDocument after, string className)
     {
-        var comparer = new SpaceComparer(new NamedApi(before, className), new NamedApi(after, className), Math.Min(before.Format, after.Format));
+        var comparer = new SpaceComparer(new NamedApi(before, className), new NamedApi(after, className), before.Unknown.Concat(after.Unknown).ToHashSet());
         return [.. comparer.Endpoints(), .. comparer.SharedTypes()];
     }
 
@@ -57,7 +56,7 @@ internal sealed class SpaceComparer
     {
         if (old.Method != now.Method)
             yield return new Change(ChangeKind.EndpointRenamed, old.Model.Name, _before.Member(old.Method), $"is now {now.Method}", WithoutName(old));
-        foreach (var change in new EndpointFacts(old.Model, now.Model, _before.Member(old.Method), _format).Compare().Concat(Members(old, now)))
+        foreach (var change in new EndpointFacts(old.Model, now.Model, _before.Member(old.Method), _unknown).Compare().Concat(Members(old, now)))
             yield return change;
     }
 

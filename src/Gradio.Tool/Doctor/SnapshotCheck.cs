@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Gradio.Schema;
 using Gradio.Tool.Snapshots;
 
@@ -12,13 +13,24 @@ internal static class SnapshotCheck
         if (project is not null && project.SchemaFolder.Length > 0 && Path.GetFullPath(project.SchemaFolder, project.Folder) != folder.FullPath)
             yield return Finding.Note($"The project takes its snapshots from {project.SchemaFolder}, not from {SchemaFolder.Name} in this folder.", "Run the tool where that folder is.");
         foreach (var stray in folder.Strays())
-            yield return Finding.Problem($"{SchemaFolder.Name}/{stray} is not in its place, so that no class can name it.", $"A snapshot is {SchemaFolder.Name}/OWNER/NAME.json.");
+            yield return Stray(folder, stray, project);
         foreach (var name in folder.Names())
         {
             foreach (var finding in Check(folder, name, project))
                 yield return finding;
         }
     }
+
+    private static Finding Stray(SchemaFolder folder, string stray, Project? project)
+    {
+        const string place = $"A snapshot is {SchemaFolder.Name}/OWNER/NAME.json.";
+        return IsSeen(project, Path.GetFullPath(stray, folder.FullPath))
+            ? Finding.Note($"{SchemaFolder.Name}/{stray} is not in its place: a class finds it only by Schema = \"{stray}\".", place)
+            : Finding.Problem($"{SchemaFolder.Name}/{stray} is not in its place, so the generator does not see it.", place);
+    }
+
+    /// <summary>Whether the generator gets a file, as far as the project is known.</summary>
+    private static bool IsSeen([NotNullWhen(false)] Project? project, string file) => project is not { SchemaFolder.Length: > 0 } || project.AdditionalFiles.Contains(file);
 
     private static IEnumerable<Finding> Check(SchemaFolder folder, SpaceName name, Project? project)
     {
@@ -37,7 +49,7 @@ internal static class SnapshotCheck
 
         if (unreadable is not null)
             yield return unreadable;
-        else if (snapshot.Issues.Any(issue => issue.Kind == SnapshotIssueKind.NewerFormat))
+        else if (snapshot.IsNewer)
             yield return Finding.Problem($"{path} was written by a newer version of the tool.", "Update the package Gradio.Typed.");
         else if (snapshot.Space is null)
             yield return Finding.Problem($"{path}: {snapshot.Problem}", $"Take it again: dotnet gradio add <app> --as {name}");
@@ -48,7 +60,7 @@ internal static class SnapshotCheck
 
         foreach (var issue in snapshot.Issues.Where(issue => issue.Kind == SnapshotIssueKind.BadEndpoint))
             yield return Finding.Problem($"{path}({issue.Position.Line + 1},{issue.Position.Column + 1}): the endpoint {issue.Detail} is not described as endpoints are, and is left out.", $"Take it again: dotnet gradio update {name}");
-        if (project is { SchemaFolder.Length: > 0 } && !project.AdditionalFiles.Contains(folder.FileOf(name)))
+        if (!IsSeen(project, folder.FileOf(name)))
             yield return Finding.Problem($"{path} is not among the AdditionalFiles of {project.Name}, so the generator does not see it.", "Keep it beside the project, or name its folder in the property GradioSchemaFolder.");
     }
 }

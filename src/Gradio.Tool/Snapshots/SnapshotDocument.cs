@@ -26,18 +26,24 @@ internal sealed record SnapshotDocument(
 
     private JsonValue? Root { get; init; }
 
+    /// <summary>What it does not say of its endpoints (<see cref="EndpointFact"/>): its format cannot, or was migrated from one that could not.</summary>
+    public IEnumerable<string> Unknown => EndpointFact.UnknownTo(Format).Concat((Root?["unknown"]?.Items ?? []).Select(fact => fact.Text));
+
     /// <summary>Why it is no snapshot that can be used, with the place in the file; empty where it is one.</summary>
     public string Problem => Space is null && Issues is [var issue, ..]
-        ? PlainText.OneLine(issue.Kind == SnapshotIssueKind.NewerFormat ? $"it has the format {issue.Detail} of a newer version of the tool" : $"line {issue.Position.Line + 1}, column {issue.Position.Column + 1}: {issue.Detail}")
+        ? PlainText.OneLine(IsNewer ? $"it has the format {issue.Detail} of a newer version of the tool. Update the tool: dotnet tool update Gradio.Tool" : $"line {issue.Position.Line + 1}, column {issue.Position.Column + 1}: {issue.Detail}")
         : "";
+
+    /// <summary>Whether it is of a format that this version of the tool does not know.</summary>
+    public bool IsNewer => Issues.Any(issue => issue.Kind == SnapshotIssueKind.NewerFormat);
 
     /// <summary>Sees that this version of the tool may write over it.</summary>
     /// <param name="path">What messages call it.</param>
     /// <exception cref="ToolException">It is of a newer format, which would be lost.</exception>
     public void EnsureReplaceable(string path)
     {
-        if (Issues.Any(issue => issue.Kind == SnapshotIssueKind.NewerFormat))
-            throw new ToolException($"{path} stays as it is: {Problem}. Update the tool.");
+        if (IsNewer)
+            throw new ToolException($"{path} stays as it is: {Problem}");
     }
 
     public static SnapshotDocument Parse(string text)
@@ -58,7 +64,7 @@ internal sealed record SnapshotDocument(
     /// <summary>The snapshot itself.</summary>
     /// <param name="path">What the message calls it.</param>
     /// <exception cref="ToolException">It is none.</exception>
-    public SnapshotDocument Usable(string path) => Space is not null ? this : throw new ToolException($"{path} is no snapshot: {Problem}");
+    public SnapshotDocument Usable(string path) => Space is not null ? this : throw new ToolException($"{path} {(IsNewer ? "cannot be read" : "is no snapshot")}: {Problem}");
 
     /// <summary>Where the snapshot of a name was taken.</summary>
     /// <exception cref="ToolException">It does not say so.</exception>

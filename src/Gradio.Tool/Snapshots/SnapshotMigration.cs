@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gradio.Schema;
+using Gradio.Tool.Terminal;
 
 namespace Gradio.Tool.Snapshots;
 
-/// <summary>Writes a snapshot of an older form in the form of today, as far as it says what that needs.</summary>
+/// <summary>Writes a snapshot of an older form in the form of today, which notes what the older one does not say.</summary>
 internal static class SnapshotMigration
 {
     /// <returns>The text in the newest format; null where it has that already, or is of another program's form.</returns>
@@ -15,6 +16,7 @@ internal static class SnapshotMigration
         if (snapshot.Format == 0)
             return new SnapshotWriter(root).Write(source: null);
         root["format"] = SnapshotReader.Format;
+        root["unknown"] = JsonOutput.Array(EndpointFact.UnknownTo(snapshot.Format));
         root.Remove("space");
         return CanonicalJson.Indented(root);
     }

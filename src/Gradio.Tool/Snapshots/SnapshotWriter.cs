@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gradio.Schema;
+using Gradio.Tool.Terminal;
 
 namespace Gradio.Tool.Snapshots;
 
@@ -21,6 +22,7 @@ internal sealed class SnapshotWriter
     private readonly string _app;
     private readonly Dictionary<string, (string Number, JsonObject Dependency)> _dependencies;
     private readonly string[] _addresses;
+    private readonly IReadOnlyList<string> _unknown;
 
     /// <summary>The snapshot of a running app.</summary>
     public SnapshotWriter(AppDescription app)
@@ -30,6 +32,7 @@ internal sealed class SnapshotWriter
         _app = $" of the app at {app.Url}";
         _dependencies = Dependencies(app.Config);
         _addresses = AppReference.ParseUrl(app.Config.Text("root")) is { } root ? [app.Url.Authority, root.Authority] : [app.Url.Authority];
+        _unknown = [];
     }
 
     /// <summary>The snapshot of what a server once answered to <c>/info</c>.</summary>
@@ -40,6 +43,7 @@ internal sealed class SnapshotWriter
         _app = "";
         _dependencies = [];
         _addresses = [];
+        _unknown = EndpointFact.UnknownTo(0);
     }
 
     /// <summary>The text of the snapshot.</summary>
@@ -50,17 +54,22 @@ internal sealed class SnapshotWriter
         var snapshot = new JsonObject
         {
             ["format"] = SnapshotReader.Format,
-            ["hash"] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Compact(named)))),
+            ["hash"] = HashOf(named),
             ["named_endpoints"] = named,
         };
         if (_gradioVersion.Length > 0)
             snapshot["gradio_version"] = _gradioVersion;
         if (source is not null)
             snapshot["source"] = source.ToString();
+        if (_unknown.Count > 0)
+            snapshot["unknown"] = JsonOutput.Array(_unknown);
         if (_info["unnamed_endpoints"] is JsonObject { Count: > 0 } unnamed)
             snapshot["unnamed_endpoints"] = Endpoints(unnamed);
         return CanonicalJson.Indented(snapshot);
     }
+
+    /// <summary>The hash of the endpoints that have a name.</summary>
+    public static string HashOf(JsonNode named) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Compact(named))));
 
     /// <summary>The dependencies by what <c>/info</c> calls them: their name after a slash or, for one without a name, its number.</summary>
     private static Dictionary<string, (string Number, JsonObject Dependency)> Dependencies(JsonObject config)
@@ -93,8 +102,8 @@ internal sealed class SnapshotWriter
         };
         if (source.Text("description") is { Length: > 0 } description && !PointsIntoServer(source["description"]))
             endpoint["description"] = description;
-        if (source.Text("oauth_token") is { } oauthToken)
-            endpoint["oauth_token"] = oauthToken;
+        if (source.Text(EndpointFact.OAuthToken) is { } oauthToken)
+            endpoint[EndpointFact.OAuthToken] = oauthToken;
         if (_dependencies.TryGetValue(key, out var known))
             AddWhatConfigKnows(endpoint, known.Dependency);
         return endpoint;
@@ -103,15 +112,15 @@ internal sealed class SnapshotWriter
     private void AddWhatConfigKnows(JsonObject endpoint, JsonObject dependency)
     {
         if (dependency["types"] is JsonObject types && types.Is("generator", true))
-            endpoint["streams"] = true;
+            endpoint[EndpointFact.Streams] = true;
         if (dependency.Is("queue", false))
-            endpoint["queue"] = false;
+            endpoint[EndpointFact.Queue] = false;
         if (dependency.Is("batch", true))
-            endpoint["batch"] = true;
+            endpoint[EndpointFact.Batch] = true;
         if (dependency.Is("show_api", false) || dependency.Text("api_visibility") is not (null or "public"))
-            endpoint["hidden"] = true;
+            endpoint[EndpointFact.Hidden] = true;
         if (Cancelled(dependency) is { Count: > 0 } cancelled)
-            endpoint["cancels"] = new JsonArray([.. cancelled.Select(name => JsonValue.Create(name))]);
+            endpoint[EndpointFact.Cancels] = JsonOutput.Array(cancelled);
     }
 
     /// <summary>The names of the endpoints that an endpoint cancels; their numbers are not those of the next start.</summary>

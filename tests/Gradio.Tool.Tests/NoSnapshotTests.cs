@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace Gradio.Tool.Tests;
+
+/// <summary>A folder without snapshots: every command says how to begin, and JSON is there all the same.</summary>
+internal sealed class NoSnapshotTests
+{
+    private const string NoSnapshot = "There is no snapshot in gradio-schemas. Take one with: dotnet gradio add owner/space";
+
+    private CommandLine _tool = null!;
+
+    [SetUp]
+    public void SetUp() => _tool = new CommandLine();
+
+    [TearDown]
+    public void TearDown() => _tool.Dispose();
+
+    [TestCase("list", 0)]
+    [TestCase("update", 1)]
+    [TestCase("diff", 1)]
+    [TestCase("verify", 1)]
+    [TestCase("show", 1)]
+    public async Task A_command_says_how_to_begin(string command, int exitCode) =>
+        Assert.That(await _tool.RunAsync([command]), Is.EqualTo(new CommandResult(exitCode, "", NoSnapshot + "\n")));
+
+    [TestCase("list", 0, """{"snapshots":[]}""")]
+    [TestCase("diff", 1, """{"comparisons":[]}""")]
+    [TestCase("verify", 1, """{"comparisons":[]}""")]
+    [TestCase("show", 1, """{"name":null,"source":null,"gradioVersion":null,"hash":null,"endpoints":[],"problem":"There is no snapshot in gradio-schemas. Take one with: dotnet gradio add owner/space"}""")]
+    public async Task The_JSON_is_there_all_the_same(string command, int exitCode, string json)
+    {
+        var result = await _tool.RunAsync([command, "--json"]);
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((exitCode, NoSnapshot + "\n")));
+        Assert.That(JsonNode.Parse(result.Output)!.ToJsonString(), Is.EqualTo(json));
+    }
+
+    [TestCase("update acme/demo", "acme/demo")]
+    [TestCase("remove acme/demo", "acme/demo")]
+    [TestCase("show acme/demo", "acme/demo")]
+    [TestCase("show demo", "demo", "owner/space")]
+    public async Task A_snapshot_that_is_named_is_not_there(string command, string name, string? remedy = null) =>
+        Assert.That(await _tool.RunAsync(command.Split(' ')), Is.EqualTo(new CommandResult(64, "", $"There is no snapshot {name} in gradio-schemas. Take it with: dotnet gradio add {remedy ?? name}\n")));
+}
