@@ -13,9 +13,12 @@ internal sealed class ClientScenarios : IScenarios
 
     private ClientScenarios(GradioClient[] clients) => _clients = clients;
 
-    /// <summary>Connects one client for each session.</summary>
-    public static async Task<ClientScenarios> ConnectAsync(Uri url, int sessions) =>
-        new(await Task.WhenAll(Enumerable.Range(0, sessions).Select(_ => GradioClient.ConnectAsync(url))));
+    /// <summary>Connects once; the sessions are independent of each other.</summary>
+    public static async Task<ClientScenarios> ConnectAsync(Uri url, int sessions)
+    {
+        var client = await GradioClient.ConnectAsync(url);
+        return new([client, .. Enumerable.Range(1, sessions - 1).Select(_ => client.NewSession())]);
+    }
 
     public async Task EchoAsync(string text)
     {

@@ -36,9 +36,12 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
     public async Task<GradioArguments> ArrangeAsync(EndpointConfig endpoint, GradioArguments arguments, CancellationToken cancellationToken)
     {
         var parameters = await ParametersAsync(endpoint, cancellationToken).ConfigureAwait(false);
-        var order = new List<int>(Enumerable.Range(0, arguments.Count - arguments.Names.Count));
-        foreach (var name in arguments.Names)
+        var names = arguments.Names;
+        var first = arguments.Count - names.Count;
+        var order = new List<int>(Enumerable.Range(0, first));
+        for (var i = 0; i < names.Count; i++)
         {
+            var name = names[i];
             var place = parameters.FindIndex(parameter => parameter?.Name == name);
             if (place < 0)
                 throw Unknown(endpoint, name, parameters);
@@ -46,7 +49,7 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
                 order.Add(-1);
             if (order[place] >= 0)
                 throw new ArgumentException($"{endpoint.Name} was given its argument '{name}' twice, by its place and by its name.");
-            order[place] = arguments.Count - arguments.Names.Count + arguments.Names.IndexOf(name);
+            order[place] = first + i;
         }
 
         return arguments.Arrange(order);

@@ -64,11 +64,12 @@ internal sealed class AppFiles
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="cancellationToken">Cancels the uploads.</param>
     /// <returns>The JSON that stands for each file.</returns>
-    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> SendAsync(GradioArguments arguments, EndpointConfig endpoint, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> SendAsync(GradioArguments arguments, EndpointConfig endpoint, CancellationToken cancellationToken) =>
+        arguments.Writer.Files.Count == 0 ? new([]) : SendAllAsync(arguments, endpoint, cancellationToken);
+
+    private async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> SendAllAsync(GradioArguments arguments, EndpointConfig endpoint, CancellationToken cancellationToken)
     {
         var files = arguments.Writer.Files;
-        if (files.Count == 0)
-            return [];
         var isInline = Form == FileForm.Named ? TypesOf(arguments, endpoint).Select(type => type == "image").ToArray() : new bool[files.Count];
         var uploads = files.Where((entry, i) => !isInline[i] && !IsReachable(entry.File)).Select(entry => entry.File).Distinct().ToList();
         var uploaded = await UploadAsync(uploads, cancellationToken).ConfigureAwait(false);

@@ -6,6 +6,7 @@ public sealed class GradioArguments
 {
     private readonly GradioWriter _writer = new();
     private readonly List<int> _ends = [];
+    private List<string>? _names;
 
     /// <summary>Adds an argument.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
@@ -49,7 +50,7 @@ public sealed class GradioArguments
     /// <summary>Adds an argument by its name, after those that have an order.</summary>
     internal void AddNamed<T>(string name, T value, GradioConverter<T> converter)
     {
-        Names.Add(name);
+        (_names ??= []).Add(name);
         Add(value, converter);
     }
 
@@ -70,7 +71,7 @@ public sealed class GradioArguments
     }
 
     /// <summary>The names of the last arguments, which their places follow from.</summary>
-    internal List<string> Names { get; } = [];
+    internal IReadOnlyList<string> Names => (IReadOnlyList<string>?)_names ?? [];
 
     internal int Count => _ends.Count;
 

@@ -10,6 +10,7 @@ public sealed class GradioWriter
     internal const int GapLength = 4;
 
     private readonly JsonBuffer _buffer = new();
+    private List<(int Offset, GradioFile File)>? _files;
 
     internal GradioWriter() => Json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
@@ -18,7 +19,7 @@ public sealed class GradioWriter
 
     internal ReadOnlySpan<byte> Written => _buffer.Written;
 
-    internal List<(int Offset, GradioFile File)> Files { get; } = [];
+    internal IReadOnlyList<(int Offset, GradioFile File)> Files => (IReadOnlyList<(int, GradioFile)>?)_files ?? [];
 
     /// <summary>Writes a file: uploaded with the call where the app does not have it yet.</summary>
     /// <param name="file">The file.</param>
@@ -28,7 +29,7 @@ public sealed class GradioWriter
         ArgumentNullException.ThrowIfNull(file);
         Json.WriteNullValue();
         Json.Flush();
-        Files.Add((_buffer.Length - GapLength, file));
+        AddFile(_buffer.Length - GapLength, file);
     }
 
     /// <summary>Ends a value, so that the next begins anew.</summary>
@@ -47,10 +48,12 @@ public sealed class GradioWriter
         foreach (var (offset, file) in source.Files)
         {
             if (offset >= start && offset < end)
-                Files.Add((offset - start + _buffer.Length, file));
+                AddFile(offset - start + _buffer.Length, file);
         }
 
         _buffer.Write(source.Written.Slice(start, end - start));
         return _buffer.Length;
     }
+
+    private void AddFile(int offset, GradioFile file) => (_files ??= []).Add((offset, file));
 }

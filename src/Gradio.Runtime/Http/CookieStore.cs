@@ -25,9 +25,14 @@ internal sealed class CookieStore(Uri root)
     {
         if (_chosen.Count == 0)
             return _received.Count == 0 ? null : NullIfEmpty(_received.GetCookieHeader(url));
+        return NullIfEmpty(string.Join("; ", ChosenFirst(url).Select(cookie => cookie.ToString())));
+    }
+
+    private IEnumerable<Cookie> ChosenFirst(Uri url)
+    {
         var chosen = _chosen.GetCookies(url).Cast<Cookie>().ToList();
         var received = _received.GetCookies(url).Cast<Cookie>().Where(cookie => chosen.TrueForAll(other => other.Name != cookie.Name));
-        return NullIfEmpty(string.Join("; ", chosen.Concat(received).Select(cookie => cookie.ToString())));
+        return chosen.Concat(received);
     }
 
     private static bool TryAdd(CookieContainer container, Uri url, string setCookie)

@@ -10,8 +10,9 @@ namespace Gradio.Jobs;
 internal sealed class Call : IDisposable
 {
     private readonly object _gate = new();
-    private readonly CancellationTokenSource _cancellation;
-    private readonly CancellationTokenRegistration _registration;
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly CancellationTokenRegistration _byCaller;
+    private readonly CancellationTokenRegistration _byLifetime;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ReceivedMessages _received = new();
     private readonly StatusTracker _status = new();
@@ -41,9 +42,9 @@ internal sealed class Call : IDisposable
         _retries = retries;
         if (retries > 0)
             _lost = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
         Token = _cancellation.Token;
-        _registration = Token.Register(static state => ((Call)state!).Cancel(), this);
+        _byCaller = cancellationToken.Register(static state => ((Call)state!).Cancel(), this);
+        _byLifetime = lifetime.Register(static state => ((Call)state!).Cancel(), this);
     }
 
     public GradioClient Client { get; }
@@ -188,11 +189,8 @@ internal sealed class Call : IDisposable
     /// <summary>Ends the call after a time.</summary>
     public void LimitTime(TimeProvider time, TimeSpan limit)
     {
-        if (limit == Timeout.InfiniteTimeSpan)
-            return;
-        _timer = time.CreateTimer(
-            _ => Stop(new GradioTimeoutException($"The job of {EndpointName} did not end within {limit.TotalSeconds:0.#} s, and was cancelled.", limit)),
-            null, limit, Timeout.InfiniteTimeSpan);
+        if (limit != Timeout.InfiniteTimeSpan)
+            _timer = StartTimer(time, limit);
     }
 
     /// <summary>Completes when the server runs the call, or is done with it.</summary>
@@ -236,6 +234,10 @@ internal sealed class Call : IDisposable
             _started?.TrySetResult(true);
         }
     }
+
+    private ITimer StartTimer(TimeProvider time, TimeSpan limit) => time.CreateTimer(
+        _ => Stop(new GradioTimeoutException($"The job of {EndpointName} did not end within {limit.TotalSeconds:0.#} s, and was cancelled.", limit)),
+        null, limit, Timeout.InfiniteTimeSpan);
 
     private void CancelWork()
     {
@@ -296,7 +298,8 @@ internal sealed class Call : IDisposable
     public void Dispose()
     {
         _timer?.Dispose();
-        _registration.Dispose();
+        _byCaller.Dispose();
+        _byLifetime.Dispose();
         _cancellation.Dispose();
         MarkTold();
     }
@@ -335,14 +338,16 @@ internal sealed class Call : IDisposable
                 return;
 
             var time = Client.TimeProvider.GetUtcNow();
-            _status.Observe(kind, bytes, time);
             if ((Events & EventOf(kind)) == 0)
+            {
+                _status.Observe(kind, bytes, default, time);
                 return;
+            }
 
             // each newcomer to the queue brings every waiting job a new estimation; nobody wants an old one that nobody read
             if (kind == QueueMessageKind.Estimation && !_read && _received.LastKind == kind)
                 _received.RemoveLast();
-            _received.Add(kind, bytes, time);
+            _status.Observe(kind, bytes, _received.Add(kind, bytes, time), time);
             if (_received.Length > Client.MaxKeptBytes)
                 _received.DropOldest(Client.MaxKeptBytes / 2, UsesDiffs ? new OutputState(Client.DeletesAreUnshifted) : null);
             changed = _changed;

@@ -52,13 +52,15 @@ internal sealed class ReceivedMessages
         return true;
     }
 
-    public void Add(QueueMessageKind kind, ReadOnlySpan<byte> bytes, DateTimeOffset time)
+    /// <summary>Adds a message.</summary>
+    /// <returns>Its bytes as they are kept; empty where they are not.</returns>
+    public ReadOnlyMemory<byte> Add(QueueMessageKind kind, ReadOnlySpan<byte> bytes, DateTimeOffset time)
     {
         var number = End++;
         if (!_outputsAreLost || !kind.IsOutput())
-            Keep(number, kind, bytes, time);
-        else
-            DroppedOutputs++;
+            return Keep(number, kind, bytes, time);
+        DroppedOutputs++;
+        return default;
     }
 
     public void RemoveLast()
@@ -137,7 +139,7 @@ internal sealed class ReceivedMessages
         }
     }
 
-    private void Keep(int number, QueueMessageKind kind, ReadOnlySpan<byte> bytes, DateTimeOffset time)
+    private ReadOnlyMemory<byte> Keep(int number, QueueMessageKind kind, ReadOnlySpan<byte> bytes, DateTimeOffset time)
     {
         if (_chunks.Count == 0 || bytes.Length > _chunks[_chunks.Count - 1].Length - _used)
         {
@@ -146,10 +148,12 @@ internal sealed class ReceivedMessages
             _used = 0;
         }
 
-        bytes.CopyTo(_chunks[_chunks.Count - 1].AsSpan(_used));
+        var kept = _chunks[_chunks.Count - 1].AsMemory(_used, bytes.Length);
+        bytes.CopyTo(kept.Span);
         _entries.Add(new Entry(number, kind, _chunks.Count - 1, _used, bytes.Length, time.UtcTicks));
         _used += bytes.Length;
         Length += bytes.Length + Overhead;
+        return kept;
     }
 
     private int IndexOf(int number)

@@ -5,15 +5,20 @@ namespace Gradio.Jobs;
 /// <summary>Remembers of a call's messages what its status needs, unread until somebody asks.</summary>
 internal sealed class StatusTracker
 {
-    private JsonBuffer? _progress;
+    private ReadOnlyMemory<byte> _progress;
 
     // the place in the queue while it waits, what was said at its start from then on
-    private JsonBuffer? _news;
+    private ReadOnlyMemory<byte> _news;
     private QueueMessageKind _newsKind;
     private GradioJobStage _stage;
     private DateTimeOffset? _time;
 
-    public void Observe(QueueMessageKind kind, ReadOnlySpan<byte> message, DateTimeOffset time)
+    /// <summary>Takes note of a message.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="message">Its bytes.</param>
+    /// <param name="kept">The same bytes where the call keeps them anyway, or else empty.</param>
+    /// <param name="time">When it was received.</param>
+    public void Observe(QueueMessageKind kind, ReadOnlySpan<byte> message, ReadOnlyMemory<byte> kept, DateTimeOffset time)
     {
         _time = time;
         switch (kind)
@@ -21,15 +26,15 @@ internal sealed class StatusTracker
             case QueueMessageKind.Estimation:
                 Reach(GradioJobStage.Queued);
                 if (_stage == GradioJobStage.Queued)
-                    RememberNews(kind, message);
+                    (_newsKind, _news) = (kind, Kept(message, kept));
                 break;
             case QueueMessageKind.ProcessStarts:
                 Reach(GradioJobStage.Running);
-                RememberNews(kind, message);
+                (_newsKind, _news) = (kind, Kept(message, kept));
                 break;
             case QueueMessageKind.Progress:
                 Reach(GradioJobStage.Running);
-                Remember(ref _progress, message);
+                _progress = Kept(message, kept);
                 break;
             case QueueMessageKind.ProcessGenerating or QueueMessageKind.ProcessStreaming:
                 Reach(GradioJobStage.Streaming);
@@ -52,8 +57,8 @@ internal sealed class StatusTracker
             _stage is GradioJobStage.Running or GradioJobStage.Streaming ? (Parse(_newsKind, _news) as GradioStartedUpdate)?.ExpectedDuration : null,
             (Parse(QueueMessageKind.Progress, _progress) as GradioProgressUpdate)?.Trackers ?? []);
 
-        GradioUpdate? Parse(QueueMessageKind kind, JsonBuffer? message) =>
-            message is null ? null : UpdateParser.Parse(new ReceivedMessage(kind, message.Array.AsMemory(0, message.Length), time));
+        GradioUpdate? Parse(QueueMessageKind kind, ReadOnlyMemory<byte> message) =>
+            message.IsEmpty ? null : UpdateParser.Parse(new ReceivedMessage(kind, message, time));
     }
 
     private void Reach(GradioJobStage stage)
@@ -62,16 +67,5 @@ internal sealed class StatusTracker
             _stage = stage;
     }
 
-    private void RememberNews(QueueMessageKind kind, ReadOnlySpan<byte> message)
-    {
-        _newsKind = kind;
-        Remember(ref _news, message);
-    }
-
-    private static void Remember(ref JsonBuffer? place, ReadOnlySpan<byte> message)
-    {
-        place ??= new JsonBuffer(message.Length);
-        place.Clear();
-        place.Write(message);
-    }
+    private static ReadOnlyMemory<byte> Kept(ReadOnlySpan<byte> message, ReadOnlyMemory<byte> kept) => kept.IsEmpty ? message.ToArray() : kept;
 }

@@ -3,7 +3,7 @@ namespace Gradio.Protocol;
 /// <summary>What the client needs of an app's <c>/config</c>.</summary>
 internal sealed class AppConfig
 {
-    private Version? _number;
+    private (int, int, int)? _number;
 
     public string Version { get; set; } = "";
 
@@ -47,13 +47,13 @@ internal sealed class AppConfig
     public bool ShiftsDeletes => IsAtLeast(5, 29, 1);
 
     /// <summary>Whether the app runs on this version of Gradio or a later one; true where it does not tell.</summary>
-    public bool IsAtLeast(int major, int minor, int patch = 0) => (_number ??= Parse(Version)) >= new Version(major, minor, patch);
+    public bool IsAtLeast(int major, int minor, int patch = 0) => (_number ??= Parse(Version)).CompareTo((major, minor, patch)) >= 0;
 
     /// <summary>The leading numbers: a version may end with <c>b1</c> or <c>.dev0</c>.</summary>
-    private static Version Parse(string version)
+    private static (int, int, int) Parse(string version)
     {
         var numbers = version.Split('.').Select(part => new string(part.TakeWhile(char.IsAsciiDigit).ToArray())).TakeWhile(part => part.Length is > 0 and < 9).Select(int.Parse).Take(3).ToList();
-        return numbers.Count == 0 ? new Version(int.MaxValue, 0) : new Version(numbers[0], numbers.ElementAtOrDefault(1), numbers.ElementAtOrDefault(2));
+        return numbers.Count == 0 ? (int.MaxValue, 0, 0) : (numbers[0], numbers.ElementAtOrDefault(1), numbers.ElementAtOrDefault(2));
     }
 }
 
