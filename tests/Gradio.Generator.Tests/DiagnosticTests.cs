@@ -164,6 +164,15 @@ public sealed class DiagnosticTests
     }
 
     [Test]
+    public void A_class_within_one_that_is_local_to_its_file_is_told_so()
+    {
+        var run = Harness.Run("file partial class Outer { [Gradio.GradioSpace(\"acme/demo\")] public partial class Demo { } }", [("acme/demo", Minimal)], version: LanguageVersion.CSharp12);
+
+        Assert.That(run.Diagnostics.Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.EndWith("it is local to its file"));
+        Assert.That(run.Result.GeneratedSources, Is.Empty);
+    }
+
+    [Test]
     public void A_project_with_an_older_language_is_told_the_version_that_is_needed()
     {
         var run = Harness.Run("[Gradio.GradioSpace(\"acme/demo\")] public partial class Demo { }", [("acme/demo", Minimal)], version: LanguageVersion.CSharp7_3);

@@ -51,14 +51,8 @@ internal sealed record SnapshotDocument(
         var snapshot = SnapshotReader.Read(text);
         var root = JsonReader.Read(text, out _);
         var format = root?["format"] is { Kind: JsonKind.Number } number && int.TryParse(number.Text, out var known) ? known : 0;
-        return new SnapshotDocument(
-            text,
-            snapshot.Space,
-            snapshot.Issues,
-            root?.TextOf("source") is { } source ? AppReference.Parse(source) : null,
-            root?.TextOf("gradio_version"),
-            root?.TextOf("hash"),
-            format) { Root = root };
+        var source = root?.TextOf("source") is { } app ? AppReference.Parse(app) : null;
+        return new SnapshotDocument(text, snapshot.Space, snapshot.Issues, source, root?.TextOf("gradio_version"), root?.TextOf("hash"), format) { Root = root };
     }
 
     /// <summary>The snapshot itself.</summary>
