@@ -34,7 +34,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <summary>The version of Gradio that the app runs on, such as <c>6.31.0</c>.</summary>
     public string GradioVersion => _app.Config.Version;
 
-    /// <summary>The names of the app's endpoints, with their leading slash.</summary>
+    /// <summary>The names of the app's endpoints, with their leading slash; first those that the app describes.</summary>
     public IReadOnlyList<string> Endpoints => _app.Endpoints.Names;
 
     /// <summary>

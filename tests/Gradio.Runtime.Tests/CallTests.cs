@@ -75,6 +75,20 @@ internal sealed class CallTests : AppTest
     }
 
     [Test]
+    public async Task The_endpoints_that_an_app_describes_are_told_first()
+    {
+        var client = await StartAsync(app =>
+        {
+            app.MapEndpoint("/_clear", (string text) => text).Undocumented();
+            app.MapEndpoint("/say", (string text) => text);
+        });
+
+        var error = await FailsAsync<GradioEndpointNotFoundException>(client.Submit("/nope"));
+
+        Assert.That(error.Message, Does.Contain("/say, /_clear"));
+    }
+
+    [Test]
     public async Task Arguments_that_are_left_out_get_the_apps_defaults()
     {
         var client = await StartAsync(app => app.MapEndpoint("/add", (double a, double b = 2, double c = 3) => a + b + c));

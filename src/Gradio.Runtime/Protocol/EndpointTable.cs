@@ -18,13 +18,13 @@ internal sealed class EndpointTable
             _byName.TryAdd(NameOf(endpoint.FnIndex), endpoint);
         }
 
-        Names = config.Endpoints.Where(endpoint => endpoint is { Private: false, HasName: true }).Select(endpoint => endpoint.Name).Distinct(StringComparer.Ordinal).ToList();
+        Names = config.Endpoints.Where(endpoint => endpoint is { Private: false, HasName: true }).OrderBy(endpoint => endpoint.Undocumented).Select(endpoint => endpoint.Name).Distinct(StringComparer.Ordinal).ToList();
         var documented = config.Endpoints.Where(endpoint => endpoint is { Private: false, Undocumented: false, HasName: true }).ToList();
         if (documented.Count == 1)
             _byName[Only] = documented[0];
     }
 
-    /// <summary>The names that callers may use, with their leading slash.</summary>
+    /// <summary>The names that callers may use, with their leading slash; first those that the app describes.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>What an endpoint is found by that is called by its number.</summary>
