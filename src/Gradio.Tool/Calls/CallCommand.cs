@@ -70,7 +70,7 @@ internal sealed class CallCommand : Command
         if (line.Errors.FirstOrDefault(error => error.SymbolResult is OptionResult or { Parent: OptionResult }) is { } wrongOption)
             throw ToolException.WrongUsage(wrongOption.Message);
         var target = await FindAsync(app.Value, line, cancellationToken);
-        var api = ApiView.Of(target.Snapshot, target.ClassName);
+        var api = ApiView.Of(target.Snapshot, target.Name?.ClassName ?? "App");
         if (line.GetResult(_endpoint) is not { Tokens: [var name] })
             AskFor($"Which endpoint? {app.Value} has: {string.Join(", ", api.Endpoints.Select(endpoint => endpoint.Model.Name))}.");
         else
@@ -96,7 +96,11 @@ internal sealed class CallCommand : Command
     {
         var parameters = AddParameters(endpoint);
         Description = PlainText.OneLine($"Calls {endpoint.Model.Name}. {endpoint.Model.Description}").TrimEnd();
-        SetAction((parsed, token) => new CallRun(_services, endpoint, parameters, parsed.GetValue(_out), parsed.GetValue(_json)).RunAsync(target.App, target.SignIn, token));
+        SetAction(async (parsed, token) =>
+        {
+            await using var client = await Failure.ToGoAsync(target.Name, target.App, () => AppConnector.ConnectAsync(target.App, target.SignIn, _services, token));
+            return await new CallRun(_services, endpoint, parameters, parsed.GetValue(_out), parsed.GetValue(_json)).RunAsync(client, token);
+        });
     }
 
     private IReadOnlyList<ParameterOption> AddParameters(EndpointView endpoint)
@@ -119,24 +123,26 @@ internal sealed class CallCommand : Command
         if (TryFindSnapshot(app, out var name, out var snapshot))
         {
             var source = snapshot.SourceFor(name);
-            return new Target(source, snapshot, name.ClassName, await _signIn.ReadAsync(line, source, cancellationToken));
+            return new Target(source, snapshot, name, await _signIn.ReadAsync(line, source, cancellationToken));
         }
 
         var reference = AppReference.Parse(app) ?? throw ToolException.WrongUsage($"'{app}' is no snapshot, no Space (owner/space) and no address (http://… or https://…).");
         var signIn = await _signIn.ReadAsync(line, reference, cancellationToken);
-        return new Target(reference, await TakeAsync(reference, signIn, cancellationToken), "App", signIn);
+        return new Target(reference, await TakeAsync(reference, signIn, cancellationToken), null, signIn);
     }
 
-    /// <summary>Takes the snapshot of an app that has none; where the Hub has no Space of the name, a snapshot may have been meant.</summary>
+    /// <summary>Takes the snapshot of an app that has none; where that fails for a name, a snapshot may have been meant.</summary>
     private async Task<SnapshotDocument> TakeAsync(AppReference app, SignIn signIn, CancellationToken cancellationToken)
     {
         try
         {
             return await SnapshotTaker.TakeAsync(app, signIn, _services, cancellationToken);
         }
-        catch (GradioConnectException exception) when (Failure.IsMissingSpace(exception) && new SchemaFolder(_services.WorkingFolder).Names() is { Count: > 0 } known)
+        catch (Exception exception) when (app.Space is not null && exception is (GradioException or ToolException))
         {
-            throw new ToolException($"{Failure.Message(exception)} There is no snapshot {app} either. There are: {SnapshotNames.List(known)}.", exception);
+            var known = new SchemaFolder(_services.WorkingFolder).Names();
+            var others = known.Count > 0 ? $" There are: {SnapshotNames.List(known)}." : "";
+            throw new ToolException($"There is no snapshot {app} in {SchemaFolder.Name}.{others} The Hub was asked for a Space instead: {Failure.Message(exception)}", exception);
         }
     }
 
@@ -148,5 +154,9 @@ internal sealed class CallCommand : Command
     }
 
     /// <summary>An app to call, and what is known of it.</summary>
-    private sealed record Target(AppReference App, SnapshotDocument Snapshot, string ClassName, SignIn SignIn);
+    /// <param name="App">Where it is.</param>
+    /// <param name="Snapshot">What it has.</param>
+    /// <param name="Name">The name of the snapshot; null where it was taken for this call.</param>
+    /// <param name="SignIn">With what to sign in.</param>
+    private sealed record Target(AppReference App, SnapshotDocument Snapshot, SpaceName? Name, SignIn SignIn);
 }
