@@ -1,9 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using Gradio.Schema;
 using Gradio.Tool.Api;
-using Gradio.Tool.Commands;
 using Gradio.Tool.Snapshots;
 using Gradio.Tool.Terminal;
 
@@ -21,6 +21,8 @@ internal sealed class CallCommand : Command
     private readonly Argument<string> _endpoint = new("endpoint") { HelpName = "endpoint", Description = "The endpoint, such as /predict." };
     private readonly Option<string> _out = new("--out") { HelpName = "folder", Description = "Where files are saved that the app gives; a new temporary folder if it is left out." };
     private readonly Option<bool> _json = JsonOutput.Option("Prints the outputs as the app gives them. Files are saved only with --out.");
+
+    private Taken? _taken;
 
     private CallCommand(ToolServices services)
         : base("call", "Calls an endpoint of an app. With app and endpoint, --help shows the parameters.")
@@ -55,7 +57,9 @@ internal sealed class CallCommand : Command
             call.AddKnownParameters(first);
         else if (first.CommandResult.Command == call)
             await call.AddParametersAsync(first, cancellationToken);
-        return root.Parse(args, Parsing);
+        var line = root.Parse(args, Parsing);
+        call._taken?.EnsureOptions(line);
+        return line;
     }
 
     private async Task AddParametersAsync(ParseResult line, CancellationToken cancellationToken)
@@ -74,7 +78,7 @@ internal sealed class CallCommand : Command
         if (line.GetResult(_endpoint) is not { Tokens: [var name] })
             AskFor($"Which endpoint? {app.Value} has: {string.Join(", ", api.Endpoints.Select(endpoint => endpoint.Model.Name))}.");
         else
-            Take(api.Find(name.Value) ?? throw ShowCommand.MissingEndpoint(app.Value, name.Value, api), target);
+            Take(EndpointNames.Find(app.Value, api, name.Value), target);
     }
 
     /// <summary>Adds the parameters of an endpoint where a snapshot knows them; nobody is asked, and no app.</summary>
@@ -83,7 +87,7 @@ internal sealed class CallCommand : Command
         try
         {
             if (line.GetResult(_app) is { Tokens: [var app] } && line.GetResult(_endpoint) is { Tokens: [var wanted] }
-                && TryFindSnapshot(app.Value, out var name, out var snapshot) && ApiView.Of(snapshot, name.ClassName).Find(wanted.Value) is { } endpoint)
+                && TryFindSnapshot(app.Value, out var name, out var snapshot) && EndpointNames.TryFind(ApiView.Of(snapshot, name.ClassName), wanted.Value) is { } endpoint)
                 AddParameters(endpoint);
         }
         catch (ToolException)
@@ -95,6 +99,7 @@ internal sealed class CallCommand : Command
     private void Take(EndpointView endpoint, Target target)
     {
         var parameters = AddParameters(endpoint);
+        _taken = new Taken(endpoint, parameters);
         Description = PlainText.OneLine($"Calls {endpoint.Model.Name}. {endpoint.Model.Description}").TrimEnd();
         SetAction(async (parsed, token) =>
         {
@@ -151,6 +156,21 @@ internal sealed class CallCommand : Command
         name = SpaceName.Parse(app);
         snapshot = name is null ? null : new SchemaFolder(_services.WorkingFolder).TryRead(name)?.Usable(SchemaFolder.PathOf(name));
         return snapshot is not null;
+    }
+
+    /// <summary>The endpoint to call, and the options that it adds.</summary>
+    private sealed record Taken(EndpointView Endpoint, IReadOnlyList<ParameterOption> Parameters)
+    {
+        /// <summary>Sees that every word belongs to an option: what follows on one that is none can only be misread.</summary>
+        /// <exception cref="ToolException">One does not.</exception>
+        public void EnsureOptions(ParseResult line)
+        {
+            if (line is not { Action: ParseErrorAction, UnmatchedTokens: [var word, ..] })
+                return;
+            var mistake = word is ['-', ..] ? $"{Endpoint.Model.Name} has no {word.Split('=', ':')[0]}." : $"'{word}' belongs to no option of {Endpoint.Model.Name}.";
+            var known = Parameters.Count > 0 ? string.Join(", ", Parameters.Select(parameter => parameter.Option.Name)) : "no parameter";
+            throw ToolException.WrongUsage($"{mistake} It has: {known}.");
+        }
     }
 
     /// <summary>An app to call, and what is known of it.</summary>
