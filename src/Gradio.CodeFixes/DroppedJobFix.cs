@@ -21,8 +21,14 @@ public sealed class DroppedJobFix : NodeFix
         var node = site.Node;
         if (node is VariableDeclaratorSyntax { Initializer.Value: { } value, Parent: VariableDeclarationSyntax declaration })
         {
-            if (declaration.Type.IsVar && Awaiting.IsPossibleAt(node))
+            if (!declaration.Type.IsVar || !Awaiting.IsPossibleAt(node))
+                return;
+
+            // without a value for it the variable goes, which is the only one that var declares
+            if (site.Diagnostic.Properties.ContainsKey("HasValue"))
                 site.Offer("Await the job", "Await", value, Awaiting.Of(value, value));
+            else if (declaration.Parent is LocalDeclarationStatementSyntax statement)
+                site.Offer("Await the job", "Await", statement, SyntaxFactory.ExpressionStatement(Awaiting.Of(value, value)).WithTriviaFrom(statement));
         }
         else if (node is ExpressionSyntax job)
         {

@@ -23,7 +23,7 @@ internal static class TargetReader
     // as above, but a file name takes no @
     private static readonly SymbolDisplayFormat FileNameFormat = FullNameFormat.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
 
-    /// <summary>Reads a class; gives null for another part of a class that has the attribute twice, which is an error of its own.</summary>
+    /// <summary>Reads a class; gives null for another part of a class that has the attribute twice, and for another class of the same full name, which are errors of their own.</summary>
     public static Target? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -39,6 +39,8 @@ internal static class TargetReader
             return Failed(DiagnosticInfo.Of(Descriptors.NotPartial, locations.Class, closed.Identifier.ValueText));
         if (Unsupported(type, declaration) is { } reason)
             return Failed(DiagnosticInfo.Of(Descriptors.UnsupportedClass, locations.Class, type.Name, reason));
+        if (IsAnotherOfItsName(type))
+            return null;
 
         var model = new TargetModel(
             attribute.ConstructorArguments is [{ Value: string space }] ? space : "",
@@ -59,6 +61,17 @@ internal static class TargetReader
         LocationInfo LocationOf(AttributeData data) => LocationInfo.Of(data.ApplicationSyntaxReference?.GetSyntax(cancellationToken) ?? declaration);
     }
 
+    /// <summary>Whether the type, or one around it, has the name of a namespace or of a type before it: a class beside a record, for instance.</summary>
+    private static bool IsAnotherOfItsName(INamedTypeSymbol? type)
+    {
+        if (type is null)
+            return false;
+        var alike = ((INamespaceOrTypeSymbol)type.ContainingSymbol).GetMembers(type.Name);
+        return alike.Any(other => other is INamespaceSymbol)
+            || !SymbolEqualityComparer.Default.Equals(alike.OfType<INamedTypeSymbol>().First(other => other is { Arity: 0, IsFileLocal: false }), type)
+            || IsAnotherOfItsName(type.ContainingType);
+    }
+
     private static IEnumerable<AttributeData> EndpointAttributes(INamedTypeSymbol type) =>
         type.GetAttributes().Where(attribute => attribute.AttributeClass is { Name: "GradioEndpointAttribute", ContainingNamespace: { Name: "Gradio", ContainingNamespace.IsGlobalNamespace: true } });
 
@@ -76,12 +89,14 @@ internal static class TargetReader
         { IsGenericType: true } => "it is generic, or nested in a generic type",
         { IsStatic: true } => "it is static",
         { IsAbstract: true } => "it is abstract",
-        { IsFileLocal: true } => "it is local to its file",
+        _ when IsFileLocal(type) => "it is local to its file",
         { Name: "Client" or "Converters" or "ConnectAsync" or "DisposeAsync" } => "it has the name of one of its generated members",
         _ when HasPrimaryConstructor(type) => "it has a primary constructor",
         _ when DerivesFromSpace(type) => "it derives from another class with this attribute",
         _ => null,
     };
+
+    private static bool IsFileLocal(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsFileLocal(type.ContainingType));
 
     private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null });

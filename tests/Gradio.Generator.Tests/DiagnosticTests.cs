@@ -39,6 +39,10 @@ public sealed class DiagnosticTests
     }
 
     [Test]
+    public void A_name_without_an_owner_is_told_even_where_a_snapshot_ends_so() =>
+        Assert.That(Harness.Run("[Gradio.GradioSpace(\"demo\")] public partial class Demo { }", [("acme/demo", Minimal)]).Diagnostics.Select(diagnostic => diagnostic.Id), Is.EqualTo(new[] { "GRADIO015" }));
+
+    [Test]
     public void Without_a_snapshot_nothing_but_the_calls_of_endpoints_is_an_error()
     {
         const string source = """
@@ -157,6 +161,15 @@ public sealed class DiagnosticTests
         Assert.That(
             run.Diagnostics.Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
             Is.EqualTo($"\"Demo\" cannot have the attribute GradioSpace: {reason}"));
+    }
+
+    [Test]
+    public void A_class_within_one_that_is_local_to_its_file_is_told_so()
+    {
+        var run = Harness.Run("file partial class Outer { [Gradio.GradioSpace(\"acme/demo\")] public partial class Demo { } }", [("acme/demo", Minimal)], version: LanguageVersion.CSharp12);
+
+        Assert.That(run.Diagnostics.Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.EndWith("it is local to its file"));
+        Assert.That(run.Result.GeneratedSources, Is.Empty);
     }
 
     [Test]

@@ -6,6 +6,9 @@ namespace Gradio.Generator.Tests;
 [GradioSpace("Golden/types")]
 internal sealed partial class TypesApp;
 
+[GradioSpace("Golden/unions")]
+internal sealed partial class UnionsApp;
+
 /// <summary>Unions, tuples, dates and the like, as a server sees them.</summary>
 public sealed class GeneratedTypesTests
 {
@@ -146,14 +149,58 @@ public sealed class GeneratedTypesTests
     [TestCase("\"a\"", "String")]
     public async Task Objects_of_a_union_are_told_by_what_they_must_have_and_always_have(string json, string type)
     {
-        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/f", () => JsonElement.Parse(json)));
-        await using var client = await GradioClient.ConnectAsync(server.Url);
-        var part = GradioConverters.UnionOf(GradioConverters.Text, new TextConverter(), new FileConverter());
-
-        var answer = await client.Submit(new GradioEndpoint<GradioUnion<string, TextPart, FilePart>>("/f", part), new GradioArguments());
+        var answer = await ReadAsync(json, GradioConverters.UnionOf(GradioConverters.Text, new TextConverter(), new FileConverter()));
 
         Assert.That(answer.Value!.GetType().Name, Is.EqualTo(type));
     }
+
+    [TestCase("[null, 1]", typeof(IReadOnlyList<JsonElement>))]
+    [TestCase("\"hi\"", typeof(string))]
+    [TestCase("[\"hi\"]", typeof(IReadOnlyList<JsonElement>))]
+    public async Task Any_JSON_in_a_union_may_be_null(string json, Type type) =>
+        Assert.That((await ReadAsync(json, GradioConverters.UnionOf(GradioConverters.ListOf(GradioConverters.Json), GradioConverters.Text))).Value, Is.InstanceOf(type));
+
+    [TestCase("[[\"hi\", null]]", typeof(IReadOnlyList<GradioChatMessage>))]
+    [TestCase("[{\"role\": \"user\", \"content\": \"hi\"}]", typeof(IReadOnlyList<GradioChatMessage>))]
+    [TestCase("\"hi\"", typeof(string))]
+    [TestCase("{\"role\": \"user\"}", typeof(JsonElement))]
+    public async Task A_chat_in_a_union_is_a_list(string json, Type type) =>
+        Assert.That((await ReadAsync(json, GradioConverters.UnionOf(GradioConverters.ChatMessageParts, GradioConverters.Text))).Value, Is.InstanceOf(type));
+
+    [TestCase("""{"value": "a"}""", "a")]
+    [TestCase("""{"value": 3}""", "3")]
+    [TestCase("""{"value": 3, "next": {"value": "a"}}""", "3 a")]
+    [TestCase("""{"next": {"next": {"value": "c"}, "value": 2}, "value": "a"}""", "a 2 c")]
+    [TestCase("""{"next": {"value": true}, "value": 3}""", """3 {"value":true}""")]
+    [TestCase("""{"value": true}""", """{"value":true}""")]
+    public async Task Objects_of_a_union_that_have_the_same_names_are_told_by_what_can_be_read(string json, string expected)
+    {
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/read", () => JsonElement.Parse(json)));
+        await using var app = await UnionsApp.ConnectAsync(server.Url);
+
+        Assert.That(Values(await app.ReadAsync()), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Objects_of_a_union_in_each_other_are_read_in_time()
+    {
+        var json = string.Concat(Enumerable.Repeat("""{"next": """, 50)) + """{"value": 1}""" + string.Concat(Enumerable.Repeat(""", "value": 1}""", 50));
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/read", () => JsonElement.Parse(json)));
+        await using var app = await UnionsApp.ConnectAsync(server.Url);
+
+        var value = await app.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(Values(value), Is.EqualTo(string.Join(' ', Enumerable.Repeat(1, 51))));
+    }
+
+    private static string Values(GradioUnion<UnionsApp.Word, UnionsApp.Count> union) => union.Value switch
+    {
+        UnionsApp.Word word => word.Value + Rest(word.Next),
+        UnionsApp.Count count => count.Value + Rest(count.Next),
+        var other => JsonSerializer.Serialize((JsonElement)other!),
+    };
+
+    private static string Rest(GradioUnion<UnionsApp.Word, UnionsApp.Count>? next) => next is { } union ? " " + Values(union) : "";
 
     [Test]
     public void Unions_equal_by_their_value()
@@ -181,6 +228,13 @@ public sealed class GeneratedTypesTests
         })
         .WithInput("range", TestComponent.Json with { Value = JsonElement.Parse("[1, 2]") })
         .WithInput("start", TestComponent.Json with { Value = "2021-01-01" }));
+
+    private static async Task<T> ReadAsync<T>(string output, GradioConverter<T> converter)
+    {
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/f", () => JsonElement.Parse(output)));
+        await using var client = await GradioClient.ConnectAsync(server.Url);
+        return await client.Submit(new GradioEndpoint<T>("/f", converter), new GradioArguments());
+    }
 
     private sealed record TextPart(string Text);
 

@@ -131,6 +131,19 @@ public sealed class NamingTests
     }
 
     [Test]
+    public void A_type_keeps_its_name_beside_a_converter_that_would_have_it()
+    {
+        var run = Harness.Run(Snapshots.OfParameter("""
+            {"title": "Thing", "properties": {
+              "converter": {"enum": ["a"]},
+              "inner": {"title": "ThingConverterConverter", "properties": {"thing": {"title": "ThingConverterClass", "properties": {"a": {"type": "string"}}}}}}}
+            """));
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Source, Does.Contain("record Thing(ThingConverter? Converter = null, ThingConverterConverter? Inner = null)").And.Contain("record ThingConverterConverter(ThingConverterClass? Thing = null)"));
+    }
+
+    [Test]
     public void Another_endpoint_renames_nothing()
     {
         string[] names = ["/echo", "/echo_1", "/text-to-image", "/日本語"];

@@ -53,6 +53,28 @@ public sealed class TargetTests
         Assert.That(run.Result.GeneratedSources.Select(source => source.HintName), Is.EquivalentTo(["DEMO.g.cs", "Demo.2.g.cs"]));
     }
 
+    [TestCase("[Gradio.GradioSpace(\"acme/demo\")] partial class Demo { } [Gradio.GradioSpace(\"acme/demo\")] partial record Demo { }", "Demo.g.cs")]
+    [TestCase("namespace A { [Gradio.GradioSpace(\"acme/demo\")] partial class Demo { } } partial class A { [Gradio.GradioSpace(\"acme/demo\")] partial class Demo { } }", "A.Demo.g.cs")]
+    [TestCase("partial class A { [Gradio.GradioSpace(\"acme/demo\")] partial class Demo { } } partial struct A { [Gradio.GradioSpace(\"acme/demo\")] partial class Demo { } }", "A.Demo.g.cs")]
+    public void Two_types_of_one_name_take_no_other_away(string types, string hintName)
+    {
+        var run = Harness.Run(types + " [Gradio.GradioSpace(\"acme/demo\")] partial class Other { }", [("acme/demo", Snapshot)]);
+
+        Assert.That(run.Problems, Is.Not.Empty, "That is an error of the compiler.");
+        Assert.That(run.Diagnostics, Is.Empty);
+        Assert.That(run.Result.GeneratedSources.Select(source => source.HintName), Is.EqualTo([hintName, "Other.g.cs"]));
+    }
+
+    [TestCase("class Demo<T> { }")]
+    [TestCase("file class Demo { }")]
+    public void A_class_can_stand_beside_another_kind_of_its_name(string other)
+    {
+        var run = Harness.Run(other, [("acme/demo", Snapshot)], version: LanguageVersion.CSharp12).WithSource("[Gradio.GradioSpace(\"acme/demo\")] partial class Demo { }");
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Result.GeneratedSources, Has.Length.EqualTo(1));
+    }
+
     [TestCase("Client")]
     [TestCase("Converters")]
     public void A_class_with_the_name_of_a_generated_member_is_refused(string name)

@@ -74,6 +74,7 @@ public sealed class ClientInLoopAnalyzer : DiagnosticAnalyzer
         {
             ILocalReferenceOperation local => (ISymbol)local.Local,
             IParameterReferenceOperation parameter => parameter.Parameter,
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member => member.Member,
             IInvocationOperation invocation => invocation.TargetMethod,
             _ => null,
         })
@@ -86,5 +87,18 @@ public sealed class ClientInLoopAnalyzer : DiagnosticAnalyzer
 
     private static bool IsOf(StatementSyntax loop, ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(reference.Span))
-        || loop.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == symbol.Name);
+        || loop.DescendantNodes().Select(Changed).OfType<ExpressionSyntax>()
+            .SelectMany(changed => changed.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+            .Any(name => name.Identifier.ValueText == symbol.Name);
+
+    /// <summary>What a node changes, or may change; what is given to a new object is not changed.</summary>
+    private static ExpressionSyntax? Changed(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => assignment.Left,
+        PrefixUnaryExpressionSyntax prefix when prefix.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression => prefix.Operand,
+        PostfixUnaryExpressionSyntax postfix when postfix.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression => postfix.Operand,
+        ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => argument.Expression,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax method } => method.Expression,
+        _ => null,
+    };
 }

@@ -11,6 +11,8 @@ namespace Gradio.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DroppedJobAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly ImmutableDictionary<string, string?> WithValue = ImmutableDictionary<string, string?>.Empty.Add("HasValue", null);
+
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.DroppedJob);
 
@@ -63,5 +65,5 @@ public sealed class DroppedJobAnalyzer : DiagnosticAnalyzer
     }
 
     private static void Report(OperationAnalysisContext context, SyntaxNode syntax, IInvocationOperation call) =>
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.DroppedJob, syntax.GetLocation(), call.TargetMethod.Name));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.DroppedJob, syntax.GetLocation(), call.Type is INamedTypeSymbol { IsGenericType: true } ? WithValue : null, call.TargetMethod.Name));
 }

@@ -30,12 +30,12 @@ internal static class DiagnosticList
     private static IEnumerable<DiagnosticInfo> OfSnapshot(BoundTarget bound, LocationInfo location, Dictionary<string, EquatableArray<DiagnosticInfo>> snapshots)
     {
         var target = bound.Target;
+        if (target.Schema is null && OwnerAndName(target.Space) is { } name)
+            return [DiagnosticInfo.Of(Descriptors.NoOwner, location, target.Space, name)];
         switch (bound.Paths)
         {
             case [] when target.Schema is { } schema:
                 return [DiagnosticInfo.Of(Descriptors.NoSchemaFile, location, schema)];
-            case [] when OwnerAndName(target.Space) is { } name:
-                return [DiagnosticInfo.Of(Descriptors.NoOwner, location, target.Space, name)];
             case []:
                 return [DiagnosticInfo.Of(Descriptors.NoSnapshot, location, target.Space)];
             case [var path]:

@@ -62,6 +62,9 @@ internal sealed class ClassPlan
 
     public IReadOnlyDictionary<ChoiceType, ChoicePlan> Choices { get; }
 
+    /// <summary>The names of all types in the class.</summary>
+    public IEnumerable<string> Types => _types.Results.Values.Concat(_types.Names.Values);
+
     /// <summary>The name of an object or choice type.</summary>
     public string NameOf(TypeModel type) => _types.Names[type];
 
@@ -70,7 +73,7 @@ internal sealed class ClassPlan
 
     /// <summary>Whether the class has a generated member of that name, or would have one if another name were taken.</summary>
     public bool Declares(string name) =>
-        Infrastructure.Contains(name) || Endpoints.Any(endpoint => endpoint.Method == name || endpoint.Field == name) || _types.Results.Values.Concat(_types.Names.Values).Any(type => type.TrimStart('@') == name);
+        Infrastructure.Contains(name) || Endpoints.Any(endpoint => endpoint.Method == name || endpoint.Field == name) || Types.Any(type => type.TrimStart('@') == name);
 
     private SpaceModel Chosen(SpaceModel space, EquatableArray<EndpointOptions> options)
     {

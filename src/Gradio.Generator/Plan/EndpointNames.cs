@@ -2,7 +2,7 @@ using Gradio.Schema;
 
 namespace Gradio.Generator.Plan;
 
-/// <summary>The C# names of endpoints, without <c>Async</c>. A name comes from the endpoint's own text, so that endpoints which come and go rename no other.</summary>
+/// <summary>The C# names of endpoints, without <c>Async</c>. A name comes from the endpoint's own text, so that endpoints which come and go rename no other, unless they want the very same name, which is reported.</summary>
 internal sealed class EndpointNames
 {
     private static readonly string[] Suffixes = ["Async", "Endpoint"];

@@ -3,7 +3,7 @@ using Gradio.Schema;
 namespace Gradio.Generator.Plan;
 
 /// <summary>
-/// The C# names of the types in a class. A name comes from the type's own title or place and, where several want one, from what the type itself is: so that endpoints which come and go rename no type of another.
+/// The C# names of the types in a class. A name comes from the type's own title or place and, where several want one, from what the type itself is: so that endpoints which come and go rename no type of another, unless theirs wants the very same name.
 /// </summary>
 internal sealed class NestedTypes
 {

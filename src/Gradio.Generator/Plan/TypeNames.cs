@@ -26,14 +26,12 @@ internal sealed class TypeNames
             .Concat(plan.Space.Objects.SelectMany(type => type.Properties.Select(Held).Concat(type.Others is null ? [] : [type.Others])))
             .ToList();
 
-        // an object's converter needs no other one to be made, so those come first and may hold each other
-        for (var i = 0; i < plan.Space.Objects.Count; i++)
-        {
-            var type = new ObjectType(i);
-            AddField(type);
-            _converterClasses.Add(type, Escaping.Identifier(_scope.Give(plan.NameOf(type) + "Converter", "Class")));
-        }
+        var objects = Enumerable.Range(0, plan.Space.Objects.Count).Select(index => new ObjectType(index)).ToList();
+        AddConverterClasses(objects);
 
+        // an object's converter needs no other one to be made, so those come first and may hold each other
+        foreach (var type in objects)
+            AddField(type);
         foreach (var type in used)
             AddFields(type);
     }
@@ -106,6 +104,18 @@ internal sealed class TypeNames
     /// <summary>Whether the type is a value type in C#.</summary>
     public static bool IsValue(TypeModel type) =>
         type is ChoiceType or TupleType or UnionType or SharedType { IsValueType: true } or SimpleType { Kind: SimpleKind.Number or SimpleKind.Integer or SimpleKind.Boolean or SimpleKind.DateTime or SimpleKind.Date or SimpleKind.Json };
+
+    private void AddConverterClasses(List<ObjectType> types)
+    {
+        // the class of a converter would hide a type of its name
+        var scope = new NameScope([.. _plan.Types]);
+        foreach (var type in types)
+        {
+            var name = scope.Give(_plan.NameOf(type) + "Converter", "Class");
+            _scope.Reserve(name);
+            _converterClasses.Add(type, Escaping.Identifier(name));
+        }
+    }
 
     private void AddFields(TypeModel type)
     {

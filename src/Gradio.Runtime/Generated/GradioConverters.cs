@@ -143,6 +143,8 @@ public static partial class GradioConverters
     {
         internal override bool ReadsNull => true;
 
+        internal override int Match(GradioReader reader) => 1;
+
         public override JsonElement Read(ref GradioReader reader) => JsonElement.ParseValue(ref reader.Json);
 
         public override void Write(GradioWriter writer, JsonElement value)

@@ -10,6 +10,9 @@ public ref struct GradioReader
     private readonly bool[]? _shownOutputs;
     private int _output;
 
+    // so that the parts of a value that is tried as one type after another are not tried anew each time
+    private HashSet<(long Position, UnionMember Member)>? _failed;
+
     /// <summary>The JSON reader, standing on a token of the value to read.</summary>
     public Utf8JsonReader Json;
 
@@ -19,9 +22,20 @@ public ref struct GradioReader
         _client = client;
         _shownOutputs = shownOutputs;
         _output = 0;
+        _failed = null;
     }
 
     internal readonly GradioClient? Client => _client;
+
+    /// <summary>Whether the value here could not be read as this member of a union.</summary>
+    internal readonly bool HasFailed(UnionMember member) => _failed?.Contains((Json.TokenStartIndex, member)) == true;
+
+    /// <summary>Notes that the value here could not be read as this member of a union, and what else was found out in the attempt.</summary>
+    internal void Fail(UnionMember member, GradioReader attempt)
+    {
+        _failed = attempt._failed ?? [];
+        _failed.Add((Json.TokenStartIndex, member));
+    }
 
     /// <summary>Reads the next output of the endpoint; session state and layout outputs are passed over.</summary>
     /// <typeparam name="T">The type of the output.</typeparam>

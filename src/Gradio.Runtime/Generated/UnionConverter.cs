@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Gradio;
 
-/// <summary>Reads and writes a union: what the JSON matches best is read, the first of equals; what matches none is kept as it is.</summary>
+/// <summary>Reads and writes a union: of what the JSON matches, the best that can be read is read, the first of equals; what is none of the types is kept as it is.</summary>
 /// <param name="create">Makes a union of a value.</param>
 /// <param name="value">Gives the value of a union.</param>
 /// <param name="members">The types.</param>
@@ -21,18 +21,39 @@ internal sealed class UnionConverter<TUnion>(Func<object, TUnion> create, Func<T
 
     public override TUnion Read(ref GradioReader reader)
     {
+        while (BestOf(reader) is { } best)
+        {
+            var attempt = reader;
+            try
+            {
+                var union = create(best.Read(ref attempt) ?? JsonElement.ParseValue(ref attempt.Json));
+                reader = attempt;
+                return union;
+            }
+            catch (Exception e) when (e is GradioProtocolException or InvalidOperationException or FormatException)
+            {
+                // what an object has was matched by name alone
+                reader.Fail(best, attempt);
+            }
+        }
+
+        return create(JsonElement.ParseValue(ref reader.Json));
+    }
+
+    private UnionMember? BestOf(GradioReader reader)
+    {
         UnionMember? best = null;
         var match = NoMatch;
         foreach (var member in members)
         {
-            var next = member.Match(reader);
+            var next = reader.HasFailed(member) ? NoMatch : member.Match(reader);
             if (next <= match)
                 continue;
             match = next;
             best = member;
         }
 
-        return create(best?.Read(ref reader) ?? JsonElement.ParseValue(ref reader.Json));
+        return best;
     }
 
     public override void Write(GradioWriter writer, TUnion union)

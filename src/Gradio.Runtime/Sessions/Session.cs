@@ -91,12 +91,15 @@ internal sealed class Session : IAsyncDisposable
                 throw call.Lost();
             }
 
-            if (!_calls.TryAdd(eventId, call))
+            // one that has ended may still be here: its caller goes on before it is forgotten
+            if (_calls.TryGetValue(eventId, out var known) && !known.HasEnded)
             {
                 call.EventId = null;
                 throw new GradioProtocolException("The server gave two calls the same event id.");
             }
 
+            known?.MarkCompletedByServer();
+            _calls[eventId] = call;
             call.StreamNumber = _streamNumber;
             foreach (var message in early)
             {
@@ -253,7 +256,7 @@ internal sealed class Session : IAsyncDisposable
         {
             if (message.Kind == QueueMessageKind.ProcessCompleted)
             {
-                _calls.Remove(call.EventId!);
+                Remove(call);
                 call.MarkCompletedByServer();
             }
 

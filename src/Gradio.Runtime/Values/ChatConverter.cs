@@ -18,6 +18,8 @@ internal sealed class ChatConverter : GradioConverter<IReadOnlyList<GradioChatMe
 
     internal override IReadOnlyList<GradioChatMessage> ReadNull(ref GradioReader reader) => [];
 
+    internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.StartArray ? 1 : NoMatch;
+
     public override IReadOnlyList<GradioChatMessage> Read(ref GradioReader reader)
     {
         if (reader.Json.TokenType != JsonTokenType.StartArray)

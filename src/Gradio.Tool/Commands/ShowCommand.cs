@@ -65,7 +65,7 @@ internal static class ShowCommand
         var name = NameOf(text, folder.Names());
         try
         {
-            return name is null ? throw new ToolException(SchemaFolder.NoSnapshot) : (name, folder.Read(name).Usable(SchemaFolder.PathOf(name)));
+            return name is null ? throw new ToolException(folder.NoSnapshot) : (name, folder.Read(name).Usable(SchemaFolder.PathOf(name)));
         }
         catch (ToolException exception) when (asJson)
         {

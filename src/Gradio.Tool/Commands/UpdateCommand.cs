@@ -32,7 +32,7 @@ internal static class UpdateCommand
             var folder = new SchemaFolder(services.WorkingFolder);
             var all = SnapshotNames.Of(line.GetValue(names), folder);
             if (all.Count == 0)
-                throw new ToolException(SchemaFolder.NoSnapshot);
+                throw new ToolException(folder.NoSnapshot);
             var exitCode = ExitCode.Done;
             foreach (var name in all)
             {

@@ -25,7 +25,7 @@ internal sealed class ComparisonRun(ToolServices services, bool asJson)
         if (all.Count == 0)
         {
             HasFailed = true;
-            await services.Error.WriteLineAsync(SchemaFolder.NoSnapshot);
+            await services.Error.WriteLineAsync(folder.NoSnapshot);
         }
 
         foreach (var name in all)

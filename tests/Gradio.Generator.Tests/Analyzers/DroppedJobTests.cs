@@ -11,7 +11,8 @@ public sealed class DroppedJobTests
         ("[|app.EchoAsync(\"x\").AsTask()|];", "await app.EchoAsync(\"x\").AsTask();"),
         ("[|app.Client.Submit(\"/echo\", [\"x\"])|];", "await app.Client.Submit(\"/echo\", [\"x\"]);"),
         ("Func<Task> go = async () => { await Task.Yield(); [|app.EchoAsync(\"x\")|]; };", "Func<Task> go = async () => { await Task.Yield(); await app.EchoAsync(\"x\"); };"),
-        ("var [|job = app.EchoAsync(\"x\")|];", "var job = await app.EchoAsync(\"x\");"));
+        ("var [|job = app.EchoAsync(\"x\")|];", "var job = await app.EchoAsync(\"x\");"),
+        ("var [|job = app.ResetAsync()|]; // now", "await app.ResetAsync(); // now"));
 
     [Test]
     public Task Where_nothing_can_be_awaited_it_is_said_to_be_meant() => Code.VerifyAsync(
@@ -30,6 +31,7 @@ public sealed class DroppedJobTests
     public Task A_variable_with_a_type_that_is_never_read_is_only_found() => Code.VerifyAsync(
         "GradioJob<string> [|job = app.EchoAsync(\"x\")|];",
         "{ GradioJob [|job = app.EchoAsync(\"x\")|]; } { var job = 1; Console.WriteLine(job); }",
+        "for (var [|job = app.ResetAsync()|]; ; ) { }",
         "void Go() { var [|job = app.EchoAsync(\"x\")|]; }");
 
     [Test]
