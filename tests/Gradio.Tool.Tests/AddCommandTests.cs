@@ -31,7 +31,9 @@ internal sealed class AddCommandTests
                 using Gradio;
 
                 [GradioSpace("acme/my-demo")]
-                public partial class MyDemo;
+                public partial class MyDemo
+                {
+                }
 
             """));
     }
@@ -190,7 +192,7 @@ internal sealed class AddCommandTests
 
         var result = await _tool.RunAsync(["add", server.Url, "--as", name]);
 
-        Assert.That(result.Output, Does.Contain($"[GradioSpace(\"{name}\")]\n    public partial class {className};"));
+        Assert.That(result.Output, Does.Contain($"[GradioSpace(\"{name}\")]\n    public partial class {className}\n    {{\n    }}\n"));
     }
 
     [Test]
@@ -199,24 +201,35 @@ internal sealed class AddCommandTests
         await using var server = await StubServer.StartAppAsync("6.31.0/dia_dialogue_demo");
         await _tool.AddAsync(server.Url);
 
-        Assert.That(await _tool.SucceedAsync("add", server.Url, "--as", "acme/demo", "--class", "Dialogue"), Does.EndWith("[GradioSpace(\"acme/demo\")]\n    public partial class Dialogue;\n"));
+        Assert.That(await _tool.SucceedAsync("add", server.Url, "--as", "acme/demo", "--class", "Dialogue"), Does.EndWith("[GradioSpace(\"acme/demo\")]\n    public partial class Dialogue\n    {\n    }\n"));
     }
 
-    [TestCase(null, "using Gradio;\n\n[GradioSpace(\"acme/demo\")]\npublic partial class Dialogue;\n")]
-    [TestCase("My-App.Web.csproj", "using Gradio;\n\nnamespace My_App.Web;\n\n[GradioSpace(\"acme/demo\")]\npublic partial class Dialogue;\n")]
-    [TestCase("App.csproj", "using Gradio;\n\nnamespace My.App;\n\n[GradioSpace(\"acme/demo\")]\npublic partial class Dialogue;\n", "<Project><PropertyGroup><RootNamespace>My.App</RootNamespace></PropertyGroup></Project>")]
-    public async Task A_class_is_written_once(string? project, string code, string content = "<Project />")
+    [TestCase("My-App.Web.csproj", "My_App.Web")]
+    [TestCase("App.csproj", "My.App", "<Project><PropertyGroup><RootNamespace>My.App</RootNamespace></PropertyGroup></Project>")]
+    public async Task A_class_is_written_once_in_a_form_that_CSharp_9_compiles(string project, string space, string content = "<Project />")
     {
         await using var server = await StubServer.StartAppAsync("6.31.0/dia_dialogue_demo");
-        if (project is not null)
-            _tool.Write(project, content);
+        _tool.Write(project, content);
 
-        Assert.That(await _tool.SucceedAsync("add", server.Url, "--as", "acme/demo", "--class", "Dialogue", "--write"), Does.EndWith("\nWrote Dialogue.cs.\n"));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(_tool.Folder, "Dialogue.cs")), Is.EqualTo(code));
+        Assert.That(await _tool.SucceedAsync("add", server.Url, "--as", "acme/demo", "--class", "Talk", "--write"), Does.EndWith("\nWrote Talk.cs.\n"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_tool.Folder, "Talk.cs")), Is.EqualTo($"using Gradio;\n\nnamespace {space}\n{{\n    [GradioSpace(\"acme/demo\")]\n    public partial class Talk\n    {{\n    }}\n}}\n"));
 
-        _tool.Write("Dialogue.cs", "mine");
-        Assert.That(await _tool.SucceedAsync("add", server.Url, "--as", "acme/demo", "--class", "Dialogue", "--write"), Does.EndWith("Dialogue.cs is there already, and stays as it is.\n"));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(_tool.Folder, "Dialogue.cs")), Is.EqualTo("mine"));
+        _tool.Write("Talk.cs", "mine");
+        Assert.That(await _tool.SucceedAsync("add", server.Url, "--as", "acme/demo", "--class", "Talk", "--write"), Does.EndWith("Talk.cs is there already, and stays as it is.\n"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_tool.Folder, "Talk.cs")), Is.EqualTo("mine"));
+    }
+
+    [Test]
+    public async Task Without_a_project_a_class_is_in_no_namespace_and_a_note_says_where_it_is()
+    {
+        await using var server = await StubServer.StartAppAsync("6.31.0/dia_dialogue_demo");
+
+        var result = await _tool.RunAsync(["add", server.Url, "--as", "acme/demo", "--write"]);
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(result.Output, Does.EndWith("\nWrote Demo.cs.\n"));
+        Assert.That(result.Error, Is.EqualTo($"There is no project (*.csproj) in {_tool.Folder}. The class and its snapshot belong beside the project that uses the app.\n"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_tool.Folder, "Demo.cs")), Is.EqualTo("using Gradio;\n\n[GradioSpace(\"acme/demo\")]\npublic partial class Demo\n{\n}\n"));
     }
 
     [TestCase("a b")]

@@ -50,7 +50,11 @@ internal static class AddCommand
 
             var partial = new PartialClass(snapshotName, line.GetValue(className) ?? snapshotName.ClassName);
             if (line.GetValue(write))
+            {
                 await services.Output.WriteLineAsync(partial.Save(services.WorkingFolder));
+                if (Directory.GetFiles(services.WorkingFolder, "*.csproj").Length == 0)
+                    await services.Error.WriteLineAsync($"There is no project (*.csproj) in {services.WorkingFolder}. The class and its snapshot belong beside the project that uses the app.");
+            }
             else if (outcome == SaveOutcome.Created || line.GetValue(className) is not null)
                 await services.Output.WriteLineAsync(partial.NextStep());
             return ExitCode.Done;

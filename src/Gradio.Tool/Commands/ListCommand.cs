@@ -22,7 +22,7 @@ internal static class ListCommand
         var folder = new SchemaFolder(services.WorkingFolder);
         var snapshots = folder.Names().Select(name => Entry.Read(folder, name)).ToList();
         if (snapshots.Count == 0)
-            await services.Error.WriteLineAsync(SchemaFolder.NoSnapshot);
+            await services.Error.WriteLineAsync(folder.NoSnapshot);
         if (asJson)
             await JsonOutput.WriteAsync(services, new JsonObject { ["snapshots"] = new JsonArray([.. snapshots.Select(snapshot => snapshot.ToJson())]) });
         else if (snapshots.Count > 0)

@@ -7,22 +7,13 @@ using Gradio.Tool.Snapshots;
 
 namespace Gradio.Tool.Commands;
 
-/// <summary>The class that a user writes for a snapshot.</summary>
+/// <summary>The class that a user writes for a snapshot, in the form that C# 9 compiles, too.</summary>
 internal sealed class PartialClass(SpaceName snapshot, string name)
 {
     public static bool IsName(string text) => Identifiers.IsValid(text) && !Identifiers.IsKeyword(text);
 
     /// <summary>What to write next, for people.</summary>
-    public string NextStep() =>
-        $"""
-
-        Next, in a project that uses Gradio.Typed:
-
-            using Gradio;
-
-            [GradioSpace("{snapshot}")]
-            public partial class {name};
-        """;
+    public string NextStep() => string.Join('\n', ["", "Next, in a project that uses Gradio.Typed:", "", .. Indented(Lines(null))]);
 
     /// <summary>Writes the class to a file, unless there is one of that name.</summary>
     /// <returns>What was done, for people.</returns>
@@ -34,7 +25,7 @@ internal sealed class PartialClass(SpaceName snapshot, string name)
             return $"{file} is there already, and stays as it is.";
         try
         {
-            WholeFile.Write(path, Encoding.UTF8.GetBytes(Code(NamespaceOf(folder))), overwrite: false);
+            WholeFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(Lines(NamespaceOf(folder)).Select(line => line + "\n"))), overwrite: false);
             return $"Wrote {file}.";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -43,8 +34,13 @@ internal sealed class PartialClass(SpaceName snapshot, string name)
         }
     }
 
-    private string Code(string? space) =>
-        $"using Gradio;\n\n{(space is null ? "" : $"namespace {space};\n\n")}[GradioSpace(\"{snapshot}\")]\npublic partial class {name};\n";
+    private IEnumerable<string> Lines(string? space)
+    {
+        string[] lines = [$"[GradioSpace(\"{snapshot}\")]", $"public partial class {name}", "{", "}"];
+        return ["using Gradio;", "", .. space is null ? lines : [$"namespace {space}", "{", .. Indented(lines), "}"]];
+    }
+
+    private static IEnumerable<string> Indented(IEnumerable<string> lines) => lines.Select(line => line.Length == 0 ? line : "    " + line);
 
     /// <summary>The namespace that the only project of a folder gives its classes; null for none.</summary>
     private static string? NamespaceOf(string folder)

@@ -9,14 +9,17 @@ internal sealed class SchemaFolder(string workingFolder)
 {
     public const string Name = "gradio-schemas";
 
-    /// <summary>What is said where there is none.</summary>
-    public const string NoSnapshot = $"There is no snapshot in {Name}. Take one with: dotnet gradio add owner/space";
-
     /// <summary>The path of a snapshot relative to the working folder, with slashes.</summary>
     public static string PathOf(SpaceName name) => $"{Name}/{name}.json";
 
     /// <summary>The absolute path.</summary>
     public string FullPath { get; } = Path.GetFullPath(Name, workingFolder);
+
+    /// <summary>What is said where there is none.</summary>
+    public string NoSnapshot => $"There is no snapshot in {FullPath}. Take one with {HowToTake("owner/name")}.";
+
+    /// <summary>The two ways to take a snapshot, for the end of a sentence.</summary>
+    public static string HowToTake(string name) => $"\"dotnet gradio add {name}\" for a Space of the Hub, or with \"dotnet gradio add ADDRESS --as {name}\" for an app elsewhere";
 
     /// <summary>The absolute path of a snapshot.</summary>
     public string FileOf(SpaceName name) => Path.Combine(FullPath, name.Owner, name.Name + ".json");

@@ -39,7 +39,7 @@ internal static class SnapshotNames
         var name = SpaceName.Parse(text);
         if (name is not null && known.Contains(name))
             return name;
-        var remedy = known.Count > 0 ? $"There are: {List(known)}." : $"Take it with: dotnet gradio add {name?.ToString() ?? "owner/space"}";
+        var remedy = known.Count > 0 ? $"There are: {List(known)}." : $"Take it with {SchemaFolder.HowToTake(name?.ToString() ?? "owner/name")}.";
         throw ToolException.WrongUsage($"There is no snapshot {text} in {SchemaFolder.Name}. {remedy}");
     }
 
