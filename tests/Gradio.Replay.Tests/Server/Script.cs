@@ -137,8 +137,9 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
     private bool IsGone(HttpRequest request) => fault is { Exchange.IsStream: true } && _played.Contains(fault.Exchange)
         && request.Line == fault.Exchange.Request && request.Path.EndsWith("/queue/data", StringComparison.Ordinal);
 
-    /// <summary>Whether a call joins that was made in the playing before: it was given up, and the machine is slow.</summary>
-    private bool IsLate(HttpRequest request) => request.Path.EndsWith("/queue/join", StringComparison.Ordinal)
+    /// <summary>Whether a call joins, or sends its data (before Gradio 4.9), that was made in the playing before: it was given up, and the machine is slow.</summary>
+    private bool IsLate(HttpRequest request) =>
+        (request.Path.EndsWith("/queue/join", StringComparison.Ordinal) || (request.Method == "POST" && request.Path.EndsWith("/queue/data", StringComparison.Ordinal)))
         && request.Header("traceparent") is { } trace && !trace.Contains(TraceId.ToHexString(), StringComparison.Ordinal);
 
     private static Exchange? Find(IReadOnlyList<Exchange> exchanges, HttpRequest request)
