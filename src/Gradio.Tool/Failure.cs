@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gradio.Tool.Snapshots;
 
 namespace Gradio.Tool;
 
@@ -28,8 +29,22 @@ internal static partial class Failure
         };
     }
 
-    /// <summary>Whether the Hub says that it has no such Space.</summary>
-    public static bool IsMissingSpace(GradioConnectException exception) => exception.Message.StartsWith("There is no Space ", StringComparison.Ordinal);
+    /// <summary>Goes to an app; where a snapshot chose the address and the app is not there, it may have moved.</summary>
+    /// <param name="snapshot">The snapshot that chose it; null where somebody typed it.</param>
+    /// <param name="app">Where the app is.</param>
+    /// <param name="go">Goes there.</param>
+    /// <exception cref="ToolException">The app of the snapshot is not there.</exception>
+    public static async Task<T> ToGoAsync<T>(SpaceName? snapshot, AppReference app, Func<Task<T>> go)
+    {
+        try
+        {
+            return await go();
+        }
+        catch (GradioConnectException exception) when (snapshot is not null && app.Url is not null)
+        {
+            throw new ToolException($"{Message(exception)} {snapshot} was taken there; if the app has moved: dotnet gradio update {snapshot} --from ADDRESS", exception);
+        }
+    }
 
     /// <summary>The message without what only a programmer can do.</summary>
     private static string InWordsOfTheTool(string message) => NameOfOption.Replace(message, "")

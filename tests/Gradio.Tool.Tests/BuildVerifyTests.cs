@@ -52,6 +52,16 @@ internal sealed class BuildVerifyTests
         Assert.That(result.Output, Does.Contain("warning : The Gradio apps could not be compared with their snapshots"));
     }
 
+    [TestCase(2, "error")]
+    [TestCase(1, "warning")]
+    public async Task What_was_said_is_in_the_error_or_warning(int exitCode, string level)
+    {
+        var result = await BuildAsync(["-p:GradioVerify=true", $"-p:GradioVerifyCommand=echo acme/demo: 1 breaking && echo app: error X1: from the app && exit {exitCode}", "-v:q"]);
+
+        Assert.That(result.Output, Does.Contain($"{level} : acme/demo: 1 breaking").And.Contain($"{level} : app: error X1: from the app"));
+        Assert.That(result.ExitCode, Is.EqualTo(exitCode == 2 ? 1 : 0), "what an app says is no error of the build");
+    }
+
     private Task<(int ExitCode, string Output)> BuildAsync(string[] arguments) =>
         Processes.RunAsync(_folder.FullName, "dotnet", ["msbuild", "App.proj", "-nologo", "-v:n", .. arguments], TestContext.CurrentContext.CancellationToken);
 }

@@ -37,6 +37,9 @@ internal sealed class CallTests
     [TestCase("/count", "--words", """["a","b","c"]""", ExpectedResult = "3\n")]
     [TestCase("/wrap", "--max-tokens", """{"a":[1,true]}""", ExpectedResult = "{\n  \"wrapped\": {\n    \"a\": [\n      1,\n      true\n    ]\n  }\n}\n")]
     [TestCase("/wrap", "--max-tokens", "just text", ExpectedResult = "{\n  \"wrapped\": \"just text\"\n}\n")]
+    [TestCase("/wrap-text", "--message", "just \"text\"", "--json", ExpectedResult = "[\n  {\n    \"text\": \"just \\\"text\\\"\",\n    \"files\": []\n  }\n]\n")]
+    [TestCase("/wrap_text", "--message", """{"text":"a","files":[]}""", "--json", ExpectedResult = "[\n  {\n    \"text\": \"a\",\n    \"files\": []\n  }\n]\n")]
+    [TestCase("wrap-text", "--message", "@bob", "--json", ExpectedResult = "[\n  {\n    \"text\": \"@bob\",\n    \"files\": []\n  }\n]\n")]
     [TestCase("/swap", "--first", "a", "--second", "b", ExpectedResult = "one: b\ntwo: a\n")]
     [TestCase("/ping", ExpectedResult = "")]
     [TestCase("/grow", "--text", "abc", ExpectedResult = "abc\n")]
@@ -142,7 +145,13 @@ internal sealed class CallTests
     [TestCase(64, "--max-tokens cannot be read: Null character in path.", "/wrap", "--max-tokens", "\"@\\u0000a\"")]
     [TestCase(64, "Required argument missing for option: '--token'.", "/add", "--a", "1", "--token")]
     [TestCase(64, "Required argument missing for option: '--auth'.", "/add", "--a", "1", "--auth")]
-    [TestCase(64, "Unrecognized command or argument '--c'.", "/add", "--a", "1", "--c", "2")]
+    [TestCase(64, "/add has no --c. It has: --a, --b.\n", "/add", "--c", "2")]
+    [TestCase(64, "/add has no --c. It has: --a, --b.\n", "/add", "--c=2")]
+    [TestCase(64, "'2' belongs to no option of /add. It has: --a, --b.\n", "/add", "2")]
+    [TestCase(64, "/ping has no --c. It has: no parameter.\n", "/ping", "--c", "2")]
+    [TestCase(64, "--message is JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed.\n", "/wrap_text", "--message", "{")]
+    [TestCase(64, "--table is JSON: 'h' is an invalid start of a value.\n", "/sum", "--table", "hello")]
+    [TestCase(64, "acme/demo has no endpoint /one-of-two. It has: ", "/one-of-two")]
     [TestCase(64, "acme/demo has no endpoint /none. It has: /add, ", "/none", "--a", "1")]
     [TestCase(1, "Refused: I will not say \"please\".\n", "/refuse")]
     public async Task What_goes_wrong_is_told(int exitCode, string error, params string[] call)
@@ -190,18 +199,18 @@ internal sealed class CallTests
     }
 
     [Test]
-    public async Task A_snapshot_that_is_mistyped_is_told_beside_the_Space_that_is_not_there([Values] bool isAny)
+    public async Task A_name_that_is_no_snapshot_is_told_however_the_Hub_fails([Values] bool isAny, [Values] bool hasHub)
     {
         await using var hub = await GradioTestHub.StartAsync();
-        using var tool = new CommandLine { HubEndpoint = hub.Url.ToString() };
+        using var tool = new CommandLine { HubEndpoint = hasHub ? hub.Url.ToString() : "http://127.0.0.1:1" };
         if (isAny)
             tool.Write("gradio-schemas/acme/demo.json", await File.ReadAllTextAsync(_tool.SnapshotPath()));
 
         var result = await tool.RunAsync(["call", "acme/dmeo", "/add", "--a", "1"]);
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
-        Assert.That(result.Error, Does.StartWith("There is no Space 'acme/dmeo' to be seen at "));
-        Assert.That(result.Error.EndsWith(" There is no snapshot acme/dmeo either. There are: acme/demo.\n", StringComparison.Ordinal), Is.EqualTo(isAny), result.Error);
+        Assert.That(result.Error, Does.StartWith(
+            $"There is no snapshot acme/dmeo in gradio-schemas.{(isAny ? " There are: acme/demo." : "")} The Hub was asked for a Space instead: {(hasHub ? "There is no Space 'acme/dmeo' to be seen at " : "No connection to the server at http://127.0.0.1:1/: ")}"));
     }
 
     [Test]
@@ -214,6 +223,23 @@ internal sealed class CallTests
             .And.Match(@"--tone <text>\s+Tone \(Radio\)\. Choices: loud, quiet\. Default: ""loud""\."));
         Assert.That(help.Split('\n'), Has.All.Length.LessThanOrEqualTo(80));
         Assert.That(help, Does.Not.Contain("--parameter"));
+    }
+
+    [Test]
+    public async Task Help_has_an_example_of_what_is_JSON()
+    {
+        Assert.That(await _tool.SucceedAsync("call", "acme/demo", "/sum", "--help"), Does.Match(@"--table <json>[^{]*Such as\s+\{""headers"":\s+\[""a"",\s+""b""\],\s+""data"":"));
+        Assert.That(await _tool.SucceedAsync("call", "acme/demo", "/wrap_text", "--help"), Does.Match(@"--message <text\|json>[^{]*Such as\s+\{""text"":\s+""Hi"","));
+    }
+
+    [Test]
+    public async Task A_file_alone_is_a_text_with_a_file()
+    {
+        _tool.Write("notes.txt", "hello");
+
+        var output = JsonNode.Parse(await _tool.SucceedAsync("call", "acme/demo", "/wrap_text", "--message", "@notes.txt", "--json"))![0]!;
+
+        Assert.That((output["text"]!.GetValue<string>(), output["files"]![0]!["orig_name"]!.GetValue<string>()), Is.EqualTo(("", "notes.txt")));
     }
 
     [Test]
@@ -321,6 +347,10 @@ internal sealed class CallTests
         app.MapEndpoint("/negate", (bool flag) => !flag);
         app.MapEndpoint("/count", (string[] words) => (double)words.Length).WithInput("words", TestComponent.CheckboxGroup("a", "b", "c"));
         app.MapEndpoint("/wrap", (JsonElement max_tokens) => JsonSerializer.SerializeToElement(new { wrapped = max_tokens }));
+        app.MapEndpoint("/wrap_text", (JsonElement message) => message).WithInput("message", TestComponent.OfType("multimodaltextbox"));
+        app.MapEndpoint("/sum", (JsonElement table) => 0.0).WithInput("table", TestComponent.Dataframe);
+        app.MapEndpoint("/one-of_two", () => { });
+        app.MapEndpoint("/one_of-two", () => { });
         app.MapEndpoint("/swap", (string first, string second) => (second, first)).WithOutput(0, TestComponent.Textbox with { Label = "one" }).WithOutput(1, TestComponent.Textbox with { Label = "two" });
         app.MapEndpoint("/ping", () => { });
         app.MapEndpoint("/grow", (string text) => Enumerable.Range(1, text.Length).Select(length => text[..length]).ToAsyncEnumerable());

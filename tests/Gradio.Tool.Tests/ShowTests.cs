@@ -67,6 +67,10 @@ internal sealed class ShowTests
         Assert.That(endpoint["returns"]![0]!.ToJsonString(), Is.EqualTo("""{"label":"Said","component":"Textbox","type":"string"}"""));
     }
 
+    [Test]
+    public async Task Help_says_that_nothing_must_be_named() =>
+        Assert.That(await _tool.SucceedAsync("show", "--help"), Does.Contain(" [<name> [<endpoint>]] ").And.Match(@"<name>.*not needed where there is only one\.").And.Match(@"<endpoint>.*all of them if none is\s+named\."));
+
     [TestCase("required", "/act (requires the token of a user)\n")]
     [TestCase("optional", "/act (takes the token of a user)\n")]
     public async Task An_endpoint_that_acts_for_a_user_says_so(string token, string shown)

@@ -32,11 +32,17 @@ internal sealed class ArgumentReader(string folder)
         SimpleType { Kind: SimpleKind.Number } or ChoiceType => Number(value),
         SimpleType { Kind: SimpleKind.File } => File(value) ?? throw new FormatException("is a file: @path, or an address (https://…)"),
         SimpleType => Json(value, orText: true),
+        SharedType { Name: "MultimodalText" } when value.TrimStart() is not ['{', ..] => NamesFile(value) ? Multimodal("", File(value)) : Multimodal(value),
         _ => Json(value, orText: false),
     };
 
     private static double Number(string value) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : throw new FormatException("is a number");
+
+    private static Dictionary<string, object?> Multimodal(string text, params GradioFile?[] files) => new() { ["text"] = text, ["files"] = files };
+
+    /// <summary>Whether a text is <c>@path</c> of a file that is there.</summary>
+    private bool NamesFile(string text) => text is ['@', _, ..] && System.IO.File.Exists(Path.GetFullPath(text[1..], folder));
 
     private GradioFile? File(string value)
     {
@@ -64,7 +70,8 @@ internal sealed class ArgumentReader(string folder)
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"is JSON: {exception.Message}", exception);
+            // where in bytes it stops says nothing on one line
+            throw new FormatException($"is JSON: {exception.Message.Split(" LineNumber: ")[0].TrimEnd('.')}", exception);
         }
     }
 
@@ -73,7 +80,7 @@ internal sealed class ArgumentReader(string folder)
     {
         JsonValueKind.Object => element.EnumerateObject().ToDictionary(member => member.Name, member => Value(member.Value)),
         JsonValueKind.Array => element.EnumerateArray().Select(Value).ToList(),
-        JsonValueKind.String when element.GetString() is ['@', _, ..] text && System.IO.File.Exists(Path.GetFullPath(text[1..], folder)) => File(text),
+        JsonValueKind.String when element.GetString() is { } text && NamesFile(text) => File(text),
         _ => element.Clone(),
     };
 }

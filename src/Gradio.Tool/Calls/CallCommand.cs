@@ -1,9 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using Gradio.Schema;
 using Gradio.Tool.Api;
-using Gradio.Tool.Commands;
 using Gradio.Tool.Snapshots;
 using Gradio.Tool.Terminal;
 
@@ -21,6 +21,8 @@ internal sealed class CallCommand : Command
     private readonly Argument<string> _endpoint = new("endpoint") { HelpName = "endpoint", Description = "The endpoint, such as /predict." };
     private readonly Option<string> _out = new("--out") { HelpName = "folder", Description = "Where files are saved that the app gives; a new temporary folder if it is left out." };
     private readonly Option<bool> _json = JsonOutput.Option("Prints the outputs as the app gives them. Files are saved only with --out.");
+
+    private Taken? _taken;
 
     private CallCommand(ToolServices services)
         : base("call", "Calls an endpoint of an app. With app and endpoint, --help shows the parameters.")
@@ -55,7 +57,9 @@ internal sealed class CallCommand : Command
             call.AddKnownParameters(first);
         else if (first.CommandResult.Command == call)
             await call.AddParametersAsync(first, cancellationToken);
-        return root.Parse(args, Parsing);
+        var line = root.Parse(args, Parsing);
+        call._taken?.EnsureOptions(line);
+        return line;
     }
 
     private async Task AddParametersAsync(ParseResult line, CancellationToken cancellationToken)
@@ -70,11 +74,11 @@ internal sealed class CallCommand : Command
         if (line.Errors.FirstOrDefault(error => error.SymbolResult is OptionResult or { Parent: OptionResult }) is { } wrongOption)
             throw ToolException.WrongUsage(wrongOption.Message);
         var target = await FindAsync(app.Value, line, cancellationToken);
-        var api = ApiView.Of(target.Snapshot, target.ClassName);
+        var api = ApiView.Of(target.Snapshot, target.Name?.ClassName ?? "App");
         if (line.GetResult(_endpoint) is not { Tokens: [var name] })
             AskFor($"Which endpoint? {app.Value} has: {string.Join(", ", api.Endpoints.Select(endpoint => endpoint.Model.Name))}.");
         else
-            Take(api.Find(name.Value) ?? throw ShowCommand.MissingEndpoint(app.Value, name.Value, api), target);
+            Take(EndpointNames.Find(app.Value, api, name.Value), target);
     }
 
     /// <summary>Adds the parameters of an endpoint where a snapshot knows them; nobody is asked, and no app.</summary>
@@ -83,7 +87,7 @@ internal sealed class CallCommand : Command
         try
         {
             if (line.GetResult(_app) is { Tokens: [var app] } && line.GetResult(_endpoint) is { Tokens: [var wanted] }
-                && TryFindSnapshot(app.Value, out var name, out var snapshot) && ApiView.Of(snapshot, name.ClassName).Find(wanted.Value) is { } endpoint)
+                && TryFindSnapshot(app.Value, out var name, out var snapshot) && EndpointNames.TryFind(ApiView.Of(snapshot, name.ClassName), wanted.Value) is { } endpoint)
                 AddParameters(endpoint);
         }
         catch (ToolException)
@@ -95,8 +99,13 @@ internal sealed class CallCommand : Command
     private void Take(EndpointView endpoint, Target target)
     {
         var parameters = AddParameters(endpoint);
+        _taken = new Taken(endpoint, parameters);
         Description = PlainText.OneLine($"Calls {endpoint.Model.Name}. {endpoint.Model.Description}").TrimEnd();
-        SetAction((parsed, token) => new CallRun(_services, endpoint, parameters, parsed.GetValue(_out), parsed.GetValue(_json)).RunAsync(target.App, target.SignIn, token));
+        SetAction(async (parsed, token) =>
+        {
+            await using var client = await Failure.ToGoAsync(target.Name, target.App, () => AppConnector.ConnectAsync(target.App, target.SignIn, _services, token));
+            return await new CallRun(_services, endpoint, parameters, parsed.GetValue(_out), parsed.GetValue(_json)).RunAsync(client, token);
+        });
     }
 
     private IReadOnlyList<ParameterOption> AddParameters(EndpointView endpoint)
@@ -119,24 +128,26 @@ internal sealed class CallCommand : Command
         if (TryFindSnapshot(app, out var name, out var snapshot))
         {
             var source = snapshot.SourceFor(name);
-            return new Target(source, snapshot, name.ClassName, await _signIn.ReadAsync(line, source, cancellationToken));
+            return new Target(source, snapshot, name, await _signIn.ReadAsync(line, source, cancellationToken));
         }
 
         var reference = AppReference.Parse(app) ?? throw ToolException.WrongUsage($"'{app}' is no snapshot, no Space (owner/space) and no address (http://… or https://…).");
         var signIn = await _signIn.ReadAsync(line, reference, cancellationToken);
-        return new Target(reference, await TakeAsync(reference, signIn, cancellationToken), "App", signIn);
+        return new Target(reference, await TakeAsync(reference, signIn, cancellationToken), null, signIn);
     }
 
-    /// <summary>Takes the snapshot of an app that has none; where the Hub has no Space of the name, a snapshot may have been meant.</summary>
+    /// <summary>Takes the snapshot of an app that has none; where that fails for a name, a snapshot may have been meant.</summary>
     private async Task<SnapshotDocument> TakeAsync(AppReference app, SignIn signIn, CancellationToken cancellationToken)
     {
         try
         {
             return await SnapshotTaker.TakeAsync(app, signIn, _services, cancellationToken);
         }
-        catch (GradioConnectException exception) when (Failure.IsMissingSpace(exception) && new SchemaFolder(_services.WorkingFolder).Names() is { Count: > 0 } known)
+        catch (Exception exception) when (app.Space is not null && exception is (GradioException or ToolException))
         {
-            throw new ToolException($"{Failure.Message(exception)} There is no snapshot {app} either. There are: {SnapshotNames.List(known)}.", exception);
+            var known = new SchemaFolder(_services.WorkingFolder).Names();
+            var others = known.Count > 0 ? $" There are: {SnapshotNames.List(known)}." : "";
+            throw new ToolException($"There is no snapshot {app} in {SchemaFolder.Name}.{others} The Hub was asked for a Space instead: {Failure.Message(exception)}", exception);
         }
     }
 
@@ -147,6 +158,25 @@ internal sealed class CallCommand : Command
         return snapshot is not null;
     }
 
+    /// <summary>The endpoint to call, and the options that it adds.</summary>
+    private sealed record Taken(EndpointView Endpoint, IReadOnlyList<ParameterOption> Parameters)
+    {
+        /// <summary>Sees that every word belongs to an option: what follows on one that is none can only be misread.</summary>
+        /// <exception cref="ToolException">One does not.</exception>
+        public void EnsureOptions(ParseResult line)
+        {
+            if (line is not { Action: ParseErrorAction, UnmatchedTokens: [var word, ..] })
+                return;
+            var mistake = word is ['-', ..] ? $"{Endpoint.Model.Name} has no {word.Split('=', ':')[0]}." : $"'{word}' belongs to no option of {Endpoint.Model.Name}.";
+            var known = Parameters.Count > 0 ? string.Join(", ", Parameters.Select(parameter => parameter.Option.Name)) : "no parameter";
+            throw ToolException.WrongUsage($"{mistake} It has: {known}.");
+        }
+    }
+
     /// <summary>An app to call, and what is known of it.</summary>
-    private sealed record Target(AppReference App, SnapshotDocument Snapshot, string ClassName, SignIn SignIn);
+    /// <param name="App">Where it is.</param>
+    /// <param name="Snapshot">What it has.</param>
+    /// <param name="Name">The name of the snapshot; null where it was taken for this call.</param>
+    /// <param name="SignIn">With what to sign in.</param>
+    private sealed record Target(AppReference App, SnapshotDocument Snapshot, SpaceName? Name, SignIn SignIn);
 }

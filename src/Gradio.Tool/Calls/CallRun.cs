@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gradio.Schema;
 using Gradio.Tool.Api;
-using Gradio.Tool.Snapshots;
 using Gradio.Tool.Terminal;
 
 namespace Gradio.Tool.Calls;
@@ -10,9 +9,8 @@ namespace Gradio.Tool.Calls;
 /// <summary>One call from its sending to what is printed of it.</summary>
 internal sealed class CallRun(ToolServices services, EndpointView endpoint, IReadOnlyList<ParameterOption> parameters, string? folder, bool asJson)
 {
-    public async Task<int> RunAsync(AppReference app, SignIn signIn, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(GradioClient client, CancellationToken cancellationToken)
     {
-        await using var client = await AppConnector.ConnectAsync(app, signIn, services, cancellationToken);
         var outputs = await AwaitAsync(Submit(client, cancellationToken), cancellationToken);
         var saver = new FileSaver(client, folder is null ? null : Path.GetFullPath(folder, services.WorkingFolder));
         if (!asJson)

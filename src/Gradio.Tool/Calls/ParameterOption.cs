@@ -21,8 +21,9 @@ internal sealed class ParameterOption
         _type = ArgumentReader.Inner(parameter.Model.Type);
         var isList = _type is ListType;
         Option = IsFlag ? new Option<string>("--" + name) { Arity = ArgumentArity.ZeroOrOne } : new Option<string[]>("--" + name) { Arity = ArgumentArity.OneOrMore };
-        Option.HelpName = Hint(isList ? ArgumentReader.Inner(((ListType)_type).Item) : _type);
-        Option.Description = Describe(parameter, isList);
+        var item = isList ? ArgumentReader.Inner(((ListType)_type).Item) : _type;
+        Option.HelpName = Hint(item);
+        Option.Description = Describe(parameter, isList, JsonExample.Of(item));
         Option.Required = !parameter.Model.IsOptional;
         if (parameter.Choices.Count > 0)
             Option.CompletionSources.Add(_ => parameter.Choices.Where(Completion.CanBeOffered).Select(choice => new CompletionItem(choice)));
@@ -92,10 +93,11 @@ internal sealed class ParameterOption
         SimpleType { Kind: SimpleKind.Integer } => "integer",
         SimpleType { Kind: SimpleKind.Boolean } => "true|false",
         SimpleType { Kind: SimpleKind.File } => "@file",
+        SharedType { Name: "MultimodalText" } => "text|json",
         _ => "json",
     };
 
-    private static string Describe(ParameterView parameter, bool isList)
+    private static string Describe(ParameterView parameter, bool isList, string? example)
     {
         var text = new StringBuilder(parameter.Model.Label.Length > 0 ? parameter.Model.Label : parameter.Model.Name);
         if (parameter.Model.Component.Length > 0)
@@ -103,6 +105,8 @@ internal sealed class ParameterOption
         text.Append('.');
         if (isList)
             text.Append(" May be given several times.");
+        if (example is not null)
+            text.Append(" Such as ").Append(example).Append('.');
         if (parameter.Choices is { Count: > 0 } choices)
             text.Append(" Choices: ").AppendJoin(", ", choices.Take(MostChoices)).Append(choices.Count > MostChoices ? $" and {choices.Count - MostChoices} more." : ".");
         if (parameter.Model.IsOptional)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Gradio.Tool.Api;
+using Gradio.Tool.Calls;
 using Gradio.Tool.Snapshots;
 using Gradio.Tool.Terminal;
 using Spectre.Console;
@@ -20,7 +21,7 @@ internal static class ShowCommand
             Arity = ArgumentArity.ZeroOrOne,
             Description = "The snapshot (owner/name); not needed where there is only one.",
         };
-        var endpoint = new Argument<string?>("endpoint") { HelpName = "endpoint", Arity = ArgumentArity.ZeroOrOne, Description = "One endpoint, such as /predict." };
+        var endpoint = new Argument<string?>("endpoint") { HelpName = "endpoint", Arity = ArgumentArity.ZeroOrOne, Description = "One endpoint, such as /predict; all of them if none is named." };
         name.Offer(_ => Completion.Snapshots(services).Concat(Completion.Endpoints(services)));
         endpoint.Offer(line => line.GetResult(name) is { Tokens: [var snapshot] } ? Completion.Endpoints(services, snapshot.Value) : []);
         var json = JsonOutput.Option("Prints JSON instead of text.");
@@ -38,7 +39,7 @@ internal static class ShowCommand
     {
         var (name, snapshot) = await ReadAsync(services, text, asJson);
         var api = ApiView.Of(snapshot, name.ClassName);
-        var endpoints = endpointName is null ? api.Endpoints : [api.Find(endpointName) ?? throw MissingEndpoint(name.ToString(), endpointName, api)];
+        var endpoints = endpointName is null ? api.Endpoints : [EndpointNames.Find(name.ToString(), api, endpointName)];
         if (asJson)
             await JsonOutput.WriteAsync(services, ToJson(name, snapshot, endpoints, problem: null));
         else if (endpointName is null)
@@ -47,9 +48,6 @@ internal static class ShowCommand
             Write(Screen.Output(services), endpoints[0]);
         return ExitCode.Done;
     }
-
-    public static ToolException MissingEndpoint(string app, string endpoint, ApiView api) =>
-        ToolException.WrongUsage($"{app} has no endpoint {endpoint}. It has: {string.Join(", ", api.Endpoints.Select(known => known.Model.Name))}.");
 
     /// <summary>The snapshot that is meant; null where there is none at all.</summary>
     private static SpaceName? NameOf(string? text, IReadOnlyList<SpaceName> known) => (text, known) switch

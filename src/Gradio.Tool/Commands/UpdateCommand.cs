@@ -40,9 +40,11 @@ internal static class UpdateCommand
                 {
                     var known = folder.Read(name);
                     known.EnsureReplaceable(SchemaFolder.PathOf(name));
-                    if ((line.GetValue(from) ?? known.Source) is not { } source)
+                    var typed = line.GetValue(from);
+                    if ((typed ?? known.Source) is not { } source)
                         throw WithoutSource(folder, name, known);
-                    var taken = await SnapshotTaker.TakeAsync(source, await signIn.ReadAsync(line, source, cancellationToken), services, cancellationToken);
+                    var own = await signIn.ReadAsync(line, source, cancellationToken);
+                    var taken = await Failure.ToGoAsync(typed is null ? name : null, source, () => SnapshotTaker.TakeAsync(source, own, services, cancellationToken));
                     await SnapshotReport.WriteAsync(services, name, folder.Save(name, taken.Text), known, taken);
                 }
                 catch (Exception exception) when (exception is ToolException or GradioException)

@@ -66,7 +66,9 @@ internal sealed class ComparisonRun(ToolServices services, bool asJson)
     {
         var before = folder.Read(name).Usable(SchemaFolder.PathOf(name));
         var source = before.SourceFor(name);
-        return Comparison.Make(name.ToString(), name.ClassName, before, await SnapshotTaker.TakeAsync(source, await signIn(source), services, cancellationToken));
+        var own = await signIn(source);
+        var after = await Failure.ToGoAsync(name, source, () => SnapshotTaker.TakeAsync(source, own, services, cancellationToken));
+        return Comparison.Make(name.ToString(), name.ClassName, before, after);
     }
 
     private async Task WriteAsync(Comparison comparison)
