@@ -21,12 +21,12 @@ internal sealed partial class DocsTests
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Folder, page));
         await using var server = await GradioTestServer.StartAsync(Configure);
-        using var tool = new CommandLine { Dotnet = _ => (0, """{"Properties":{"LangVersion":"14.0"},"Items":{"PackageReference":[{"Identity":"Gradio.Typed"}]}}""") };
+        using var tool = new CommandLine { Dotnet = Evaluate };
         tool.Write("notes.txt", "remember the milk");
         if (page == "doctor.md")
         {
             tool.Write("App.csproj", "<Project />");
-            tool.Write("Demo.cs", "[GradioSpace(\"amce/demo\")]\npublic partial class Demo;\n");
+            tool.Write("Demo.cs", "using Gradio;\n\n[GradioSpace(\"amce/demo\")]\npublic partial class Demo { }\n");
         }
 
         if (page != "add.md")
@@ -49,6 +49,13 @@ internal sealed partial class DocsTests
             await File.WriteAllTextAsync(Path.Combine(Folder, page), run.ToString());
         else
             Assert.That(run.ToString(), Is.EqualTo(text));
+    }
+
+    /// <summary>What MSBuild says of a project that was not restored.</summary>
+    private static (int ExitCode, string Output) Evaluate(IReadOnlyList<string> arguments)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(arguments[1])!, "Demo.cs");
+        return (0, $$$"""{"Properties":{"LangVersion":"14.0"},"Items":{"PackageReference":[{"Identity":"Gradio.Typed"}],"Compile":[{"FullPath":{{{JsonValue.Create(file).ToJsonString()}}}}]}}""");
     }
 
     private static async Task<string> RunAsync(CommandLine tool, GradioTestServer server, string line)

@@ -7,7 +7,7 @@ namespace Gradio.Tool.Tests;
 internal sealed class DoctorTests
 {
     private const string Snapshot = """{"format":2,"named_endpoints":{"/f":{}},"source":"acme/demo"}""";
-    private const string Class = "using Gradio;\n\n[GradioSpace(\"acme/demo\")]\npublic partial class Demo;\n";
+    private const string Class = "using Gradio;\n\n[GradioSpace(\"acme/demo\")]\npublic partial class Demo { }\n";
 
     private CommandLine _tool = null!;
     private string _language = "14.0";
@@ -15,11 +15,13 @@ internal sealed class DoctorTests
     private string? _schemaFolder = "gradio-schemas";
     private string[] _packages = ["Gradio.Typed"];
     private bool _isIncluded = true;
+    private string[] _compiled = ["Demo.cs"];
+    private string[] _usings = [];
 
     [SetUp]
     public void SetUp()
     {
-        (_language, _sdk, _schemaFolder, _packages, _isIncluded) = ("14.0", "10.0.100", "gradio-schemas", ["Gradio.Typed"], true);
+        (_language, _sdk, _schemaFolder, _packages, _isIncluded, _compiled, _usings) = ("14.0", "10.0.100", "gradio-schemas", ["Gradio.Typed"], true, ["Demo.cs"], []);
         _tool = new CommandLine { Dotnet = _ => (0, Evaluation()) };
         _tool.Write("App.csproj", "<Project />");
         _tool.Write("gradio-schemas/acme/demo.json", Snapshot);
@@ -112,7 +114,7 @@ internal sealed class DoctorTests
     public Task A_snapshot_where_the_generator_does_not_look(string path)
     {
         _tool.Write("gradio-schemas/" + path, Snapshot);
-        return FindsAsync($"gradio-schemas/{path} is not in its place, so the generator does not see it.", "A snapshot is gradio-schemas/OWNER/NAME.json.");
+        return FindsAsync($"gradio-schemas/{path} is not in its place, so the generator does not see it.", "A snapshot is gradio-schemas/OWNER/NAME.json.", isMade: true);
     }
 
     [Test]
@@ -130,7 +132,8 @@ internal sealed class DoctorTests
 
     [TestCase("amce/demo", "There is one of the name \"acme/demo\".")]
     [TestCase("other/demo", "There is one of the name \"acme/demo\".")]
-    [TestCase("acme/another", "dotnet gradio add acme/another")]
+    [TestCase("acme/another", "Take it with \"dotnet gradio add acme/another\" for a Space of the Hub, or with \"dotnet gradio add ADDRESS --as acme/another\" for an app elsewhere.")]
+    [TestCase("other", "The name of a snapshot has two parts: [GradioSpace(\"owner/name\")].")]
     public Task A_class_with_a_wrong_name(string name, string remedy)
     {
         _tool.Write("Demo.cs", Class.Replace("acme/demo", name, StringComparison.Ordinal));
@@ -182,13 +185,70 @@ internal sealed class DoctorTests
         return FindsAsync("Demo.cs(3): the class Demo is not partial, so that nothing can be added to it.", "Write: partial class Demo");
     }
 
+    [Test]
+    public Task A_class_that_is_not_compiled()
+    {
+        _compiled = ["Program.cs"];
+        return FindsAsync("Demo.cs names acme/demo, but is not compiled by App.csproj.", "See that it is a Compile item of the project, and that no <Compile Remove=\"…\" /> takes it out.");
+    }
+
+    [Test]
+    public Task A_class_without_the_using()
+    {
+        _tool.Write("Demo.cs", Class.Replace("using Gradio;", "using System;", StringComparison.Ordinal));
+        return FindsAsync("Demo.cs(3): without a using of Gradio the compiler does not know GradioSpace.", "Write: using Gradio;");
+    }
+
+    [TestCase("using System; using global::Gradio;\n[GradioSpace(\"acme/demo\")] partial class Demo { }")]
+    [TestCase("namespace Gradio.Apps\n{\n    [GradioSpace(\"acme/demo\")]\n    partial class Demo { }\n}")]
+    [TestCase("[Gradio.GradioSpace(\"acme/demo\")] partial class Demo { }")]
+    [TestCase("[global::Gradio.GradioSpace(\"acme/demo\")] partial class Demo { }")]
+    [TestCase("[GradioSpace(\"acme/demo\")] partial class Demo { }", "global using Gradio;\n")]
+    [TestCase("[GradioSpace(\"acme/demo\")] partial class Demo { }", "", "Gradio")]
+    public async Task A_class_knows_the_attribute_in_several_ways(string code, string elsewhere = "", params string[] usings)
+    {
+        _usings = usings;
+        _tool.Write("Demo.cs", code);
+        _tool.Write("Usings.cs", elsewhere);
+
+        Assert.That(await _tool.SucceedAsync("doctor"), Does.Contain("Demo is made of acme/demo."));
+    }
+
+    [Test]
+    public async Task One_snapshot_that_is_broken_fails_its_class_alone()
+    {
+        _tool.Write("gradio-schemas/acme/other.json", "{");
+        _tool.Write("Demo.cs", Class + "\n[GradioSpace(\"acme/other\")]\npublic partial class Other { }\n");
+
+        Assert.That((await _tool.RunAsync(["doctor"])).Output, Does.Contain("ok       Demo.cs(3): Demo is made of acme/demo.\nok       Demo.cs(6): Other names acme/other.\n"));
+    }
+
+    [TestCase("../gradio-schemas", "Take and update them in PARENT.")]
+    [TestCase("../api", "The tool knows no other name than gradio-schemas: let GradioSchemaFolder end with it, or leave the property out and move the files.")]
+    public async Task A_project_with_another_folder_is_told_where_the_tool_finds_it(string folder, string remedy)
+    {
+        _schemaFolder = folder;
+        var path = Path.GetFullPath(folder, _tool.Folder);
+
+        Assert.That(await _tool.SucceedAsync("doctor"), Does.Contain(
+            $"note     The project takes its snapshots from {path}, not from gradio-schemas in this folder.\n         {remedy.Replace("PARENT", Path.GetDirectoryName(path), StringComparison.Ordinal)}\n"));
+    }
+
+    [Test]
+    public async Task A_folder_that_ends_with_a_slash_is_the_same()
+    {
+        _schemaFolder = "gradio-schemas/";
+
+        Assert.That(await _tool.SucceedAsync("doctor"), Does.Not.Contain("note"));
+    }
+
     [TestCase("// [GradioSpace(\"acme/demo\")]\n")]
     [TestCase("class Demo;\n")]
     public Task No_class(string code)
     {
         _tool.Write("Demo.cs", code);
         _tool.Write("obj/Old.cs", Class);
-        return FindsAsync("No class names a snapshot.", "Write: [GradioSpace(\"acme/demo\")] public partial class Demo;");
+        return FindsAsync("No class names a snapshot.", "Write: [GradioSpace(\"acme/demo\")] public partial class Demo { }");
     }
 
     [Test]
@@ -196,7 +256,7 @@ internal sealed class DoctorTests
     {
         _tool.Write("gradio-schemas/acme/other.json", Snapshot);
 
-        Assert.That(await _tool.SucceedAsync("doctor"), Does.Contain("note     No class names acme/other.\n         Write: [GradioSpace(\"acme/other\")] public partial class Other;\n"));
+        Assert.That(await _tool.SucceedAsync("doctor"), Does.Contain("note     No class names acme/other.\n         Write: [GradioSpace(\"acme/other\")] public partial class Other { }\n"));
     }
 
     [Test]
@@ -250,9 +310,30 @@ internal sealed class DoctorTests
             problem  App.csproj is C# 7.3; the generated code is C# 9.
                      Put <LangVersion>latest</LangVersion> into the project.
             ok       gradio-schemas/acme/demo.json has 1 endpoints.
-            ok       Demo.cs(3): Demo is made of acme/demo.
+            ok       Demo.cs(3): Demo names acme/demo.
 
             """, "")));
+    }
+
+    [Test]
+    public async Task A_file_is_compiled_where_one_framework_of_a_real_project_has_it()
+    {
+        using var tool = new CommandLine();
+        tool.Write("App.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFrameworks>netstandard2.0;net10.0</TargetFrameworks>
+              </PropertyGroup>
+              <ItemGroup>
+                <Compile Remove="Demo.cs" Condition="'$(TargetFramework)' == 'netstandard2.0'" />
+                <Compile Remove="Gone.cs" />
+              </ItemGroup>
+            </Project>
+            """);
+        tool.Write("Demo.cs", Class);
+        tool.Write("Gone.cs", Class);
+
+        Assert.That((await tool.RunAsync(["doctor"])).Output, Does.Contain("problem  Gone.cs names acme/demo, but is not compiled by App.csproj.").And.Not.Contain("Demo.cs names"));
     }
 
     [Test]
@@ -266,12 +347,16 @@ internal sealed class DoctorTests
         Assert.That(JsonNode.Parse(result.Output)!["findings"]![1]!.ToJsonString(), Is.EqualTo("""{"level":"problem","text":"App.csproj is C# 7.3; the generated code is C# 9.","remedy":"Put \u003CLangVersion\u003Elatest\u003C/LangVersion\u003E into the project."}"""));
     }
 
-    private async Task FindsAsync(string problem, string remedy)
+    /// <param name="problem">How the line of the problem begins.</param>
+    /// <param name="remedy">The line after it.</param>
+    /// <param name="isMade">Whether the class is made of its snapshot all the same.</param>
+    private async Task FindsAsync(string problem, string remedy, bool isMade = false)
     {
         var result = await _tool.RunAsync(["doctor"]);
 
         Assert.That((result.ExitCode, result.Error), Is.EqualTo((1, "")));
         Assert.That(result.Output, Does.Contain($"problem  {problem}").And.Contain($"\n         {remedy}\n"));
+        Assert.That(result.Output.Contains("is made of", StringComparison.Ordinal), Is.EqualTo(isMade), result.Output);
     }
 
     private string Evaluation() => JsonSerializer.Serialize(new
@@ -282,6 +367,8 @@ internal sealed class DoctorTests
             PackageReference = _packages.Select(package => new { Identity = package }),
             // as the build files of the package have it
             AdditionalFiles = _isIncluded ? Directory.GetDirectories(Path.Combine(_tool.Folder, "gradio-schemas")).SelectMany(owner => Directory.GetFiles(owner, "*.json")).Select(file => new { FullPath = file }) : [],
+            Compile = _compiled.Select(file => new { FullPath = Path.Combine(_tool.Folder, file) }),
+            Using = _usings.Select(space => new { Identity = space }),
         },
     });
 }

@@ -1,91 +1,53 @@
-using System.Text.RegularExpressions;
 using Gradio.Generator.Model;
 using Gradio.Tool.Snapshots;
 
 namespace Gradio.Tool.Doctor;
 
-/// <summary>Whether the classes of a project name snapshots that are there. It reads text, not C#: what it finds is a hint.</summary>
-internal static partial class ClassCheck
+/// <summary>Whether the classes of a project are compiled, and name snapshots that are there.</summary>
+internal static class ClassCheck
 {
-    private static readonly string[] OutputFolders = ["bin", "obj"];
-
-    public static IEnumerable<Finding> Check(ToolServices services, Project? project)
+    /// <param name="services">The services of the tool.</param>
+    /// <param name="project">The project; null where there is none that can be read.</param>
+    /// <param name="before">What was found of the project and the snapshots.</param>
+    public static IEnumerable<Finding> Check(ToolServices services, Project? project, IReadOnlyList<Finding> before)
     {
         var folder = new SchemaFolder(services.WorkingFolder);
         var known = folder.Names();
         var files = known.Select(folder.FileOf).Concat(folder.Strays().Select(stray => Path.Combine(folder.FullPath, stray))).Concat(project?.AdditionalFiles ?? []).Where(SnapshotPath.IsSnapshot).ToList();
-        var uses = Files(services.WorkingFolder).SelectMany(file => Uses(services.WorkingFolder, file)).ToList();
+        var uses = ClassUse.In(services.WorkingFolder);
         if (uses.Count == 0)
-            yield return Finding.Problem("No class names a snapshot.", known is [var first, ..] ? ClassOf(first) : "Take a snapshot first: dotnet gradio add owner/space");
+            yield return Finding.Problem("No class names a snapshot.", known is [var first, ..] ? ClassOf(first) : $"Take a snapshot first, with {SchemaFolder.HowToTake("owner/name")}.");
         foreach (var use in uses)
         {
-            if (!use.IsPartial)
-                yield return Finding.Problem($"{use.Place}: the class {use.Class} is not partial, so that nothing can be added to it.", $"Write: partial class {use.Class}");
-            if (files.Any(use.IsOf))
-                yield return Finding.Ok($"{use.Place}: {use.Class} is made of {use.Snapshot}.");
-            else if (known.FirstOrDefault(name => name.Name.Equals(use.Name, StringComparison.OrdinalIgnoreCase)) is { } near)
-                yield return Finding.Problem($"{use.Place}: there is no snapshot \"{use.Snapshot}\".", $"There is one of the name \"{near}\".");
-            else
-                yield return Finding.Problem($"{use.Place}: there is no snapshot \"{use.Snapshot}\".", use.Schema is null ? $"dotnet gradio add {use.Space}" : "Schema is the end of the path of a file.");
+            var problems = Problems(use, project).ToList();
+            if (!files.Exists(use.IsOf))
+                problems.Add(Missing(use, known));
+            foreach (var problem in problems)
+                yield return problem;
+            if (problems.Count == 0)
+                yield return Finding.Ok($"{use.Place}: {use.Class} {(before.Any(finding => finding.Fails(use.IsOf)) ? "names" : "is made of")} {use.Snapshot}.");
         }
 
         foreach (var name in known.Where(name => uses.Count > 0 && !uses.Any(use => use.IsOf(folder.FileOf(name)))))
             yield return Finding.Note($"No class names {name}.", ClassOf(name));
     }
 
-    private static string ClassOf(SpaceName name) => $"Write: [GradioSpace(\"{name}\")] public partial class {name.ClassName};";
+    private static string ClassOf(SpaceName name) => $"Write: [GradioSpace(\"{name}\")] public partial class {name.ClassName} {{ }}";
 
-    private static IEnumerable<Use> Uses(string folder, string file)
+    private static IEnumerable<Finding> Problems(ClassUse use, Project? project)
     {
-        var text = Read(file);
-        foreach (var match in Attribute.Matches(text).Cast<Match>())
-        {
-            var line = text.AsSpan(0, match.Index).Count('\n') + 1;
-            var schema = Schema.Match(match.Groups["arguments"].Value) is { Success: true } chosen ? chosen.Groups["path"].Value.Replace(@"\\", @"\", StringComparison.Ordinal) : null;
-            yield return new Use($"{Path.GetRelativePath(folder, file)}({line})", match.Groups["space"].Value, schema, match.Groups["class"].Value, match.Groups["modifiers"].Value.Contains("partial", StringComparison.Ordinal));
-        }
+        if (project is not null && !project.CompiledFiles.Contains(use.File))
+            yield return Finding.Problem($"{use.Path} names {use.Snapshot}, but is not compiled by {project.Name}.", "See that it is a Compile item of the project, and that no <Compile Remove=\"…\" /> takes it out.");
+        if (project is not null && !use.KnowsAttribute && !project.Usings.Contains(nameof(Gradio)))
+            yield return Finding.Problem($"{use.Place}: without a using of Gradio the compiler does not know GradioSpace.", "Write: using Gradio;");
+        if (!use.IsPartial)
+            yield return Finding.Problem($"{use.Place}: the class {use.Class} is not partial, so that nothing can be added to it.", $"Write: partial class {use.Class}");
     }
 
-    /// <summary>The text of a file; empty where it cannot be read, as a link to nothing.</summary>
-    private static string Read(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
-
-    private static IEnumerable<string> Files(string folder)
-    {
-        var options = new EnumerationOptions { IgnoreInaccessible = true };
-        foreach (var file in Directory.EnumerateFiles(folder, "*.cs", options))
-            yield return file;
-        foreach (var inner in Directory.EnumerateDirectories(folder, "*", options).Where(inner => !OutputFolders.Contains(Path.GetFileName(inner)) && Path.GetFileName(inner)[0] != '.'))
-        {
-            foreach (var file in Files(inner))
-                yield return file;
-        }
-    }
-
-    [GeneratedRegex("""^[ \t]*\[\s*(?:Gradio\.)?GradioSpace(?:Attribute)?\s*\(\s*"(?<space>[^"\r\n]*)"(?<arguments>[^\]]*)\]\s*(?:\[[^\]]*\]\s*)*(?<modifiers>(?:\w+\s+)*?)(?:class|record(?:\s+class)?)\s+@?(?<class>\w+)""", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Attribute { get; }
-
-    [GeneratedRegex("""\bSchema\s*=\s*@?"(?<path>[^"\r\n]*)""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Schema { get; }
-
-    /// <summary>A class with the attribute; it finds its snapshot as the generator does.</summary>
-    private sealed record Use(string Place, string Space, string? Schema, string Class, bool IsPartial)
-    {
-        public string Snapshot => Schema ?? Space;
-
-        public string Name => Path.GetFileNameWithoutExtension(End.Split('/')[^1]);
-
-        private string End => Schema is null ? Space + ".json" : SnapshotPath.Normalize(Schema);
-
-        public bool IsOf(string file) => SnapshotPath.Ends(file).Contains(End, SnapshotPath.Comparer);
-    }
+    private static Finding Missing(ClassUse use, IReadOnlyList<SpaceName> known) => Finding.Problem(
+        $"{use.Place}: there is no snapshot \"{use.Snapshot}\".",
+        known.FirstOrDefault(name => name.Name.Equals(use.Name, StringComparison.OrdinalIgnoreCase)) is { } near ? $"There is one of the name \"{near}\"."
+            : use.Schema is not null ? "Schema is the end of the path of a file."
+            : SpaceName.Parse(use.Space) is null ? "The name of a snapshot has two parts: [GradioSpace(\"owner/name\")]."
+            : $"Take it with {SchemaFolder.HowToTake(use.Space)}.");
 }

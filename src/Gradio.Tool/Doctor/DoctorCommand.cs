@@ -53,7 +53,7 @@ internal static class DoctorCommand
         }
 
         findings.AddRange(SnapshotCheck.Check(services, project));
-        findings.AddRange(ClassCheck.Check(services, project));
+        findings.AddRange(ClassCheck.Check(services, project, [.. findings]));
         return findings;
     }
 

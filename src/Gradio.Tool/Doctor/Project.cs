@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 namespace Gradio.Tool.Doctor;
 
 /// <summary>What MSBuild says of a project.</summary>
-internal sealed record Project(string Name, string Folder, string SchemaFolder, string LanguageVersion, string SdkVersion, IReadOnlyList<string> Packages, IReadOnlyList<string> AdditionalFiles)
+internal sealed record Project(string Name, string Folder, string SchemaFolder, string LanguageVersion, string SdkVersion, IReadOnlyList<string> Packages, IReadOnlyList<string> AdditionalFiles, IReadOnlySet<string> CompiledFiles, IReadOnlyList<string> Usings)
 {
     private static readonly string[] Questions =
-        ["-getProperty:TargetFrameworks", "-getProperty:GradioSchemaFolder", "-getProperty:LangVersion", "-getProperty:NETCoreSdkVersion", "-getItem:PackageReference", "-getItem:AdditionalFiles"];
+        ["-getProperty:TargetFrameworks", "-getProperty:GradioSchemaFolder", "-getProperty:LangVersion", "-getProperty:NETCoreSdkVersion", "-getItem:PackageReference", "-getItem:AdditionalFiles", "-getItem:Compile", "-getItem:Using"];
 
     /// <exception cref="ToolException">MSBuild cannot read it.</exception>
     public static async Task<Project> ReadAsync(string file, ToolServices services, CancellationToken cancellationToken)
@@ -16,8 +16,12 @@ internal sealed record Project(string Name, string Folder, string SchemaFolder, 
         var root = await AskAsync([]);
 
         // a project of several frameworks is one for each, and nothing by itself
-        if (Property(root, "TargetFrameworks").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var first, ..])
-            root = await AskAsync([$"-property:TargetFramework={first}"]);
+        var answers = new List<JsonNode>();
+        foreach (var framework in Property(root, "TargetFrameworks").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            answers.Add(await AskAsync([$"-property:TargetFramework={framework}"]));
+        if (answers.Count == 0)
+            answers.Add(root);
+        root = answers[0];
         return new Project(
             Path.GetFileName(file),
             folder,
@@ -25,7 +29,9 @@ internal sealed record Project(string Name, string Folder, string SchemaFolder, 
             Property(root, "LangVersion"),
             Property(root, "NETCoreSdkVersion"),
             Items(root, "PackageReference", "Identity"),
-            Items(root, "AdditionalFiles", "FullPath"));
+            Items(root, "AdditionalFiles", "FullPath"),
+            answers.SelectMany(answer => Items(answer, "Compile", "FullPath")).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            Items(root, "Using", "Identity"));
 
         async Task<JsonNode> AskAsync(string[] properties)
         {

@@ -10,16 +10,22 @@ internal static class SnapshotCheck
     public static IEnumerable<Finding> Check(ToolServices services, Project? project)
     {
         var folder = new SchemaFolder(services.WorkingFolder);
-        if (project is not null && project.SchemaFolder.Length > 0 && Path.GetFullPath(project.SchemaFolder, project.Folder) != folder.FullPath)
-            yield return Finding.Note($"The project takes its snapshots from {project.SchemaFolder}, not from {SchemaFolder.Name} in this folder.", "Run the tool where that folder is.");
+        if (project is { SchemaFolder.Length: > 0 } && Path.TrimEndingDirectorySeparator(Path.GetFullPath(project.SchemaFolder, project.Folder)) is var chosen && chosen != folder.FullPath)
+            yield return Elsewhere(chosen);
         foreach (var stray in folder.Strays())
-            yield return Stray(folder, stray, project);
+            yield return Stray(folder, stray, project) with { Snapshot = Path.GetFullPath(stray, folder.FullPath) };
         foreach (var name in folder.Names())
         {
             foreach (var finding in Check(folder, name, project))
-                yield return finding;
+                yield return finding with { Snapshot = folder.FileOf(name) };
         }
     }
+
+    private static Finding Elsewhere(string chosen) => Finding.Note(
+        $"The project takes its snapshots from {chosen}, not from {SchemaFolder.Name} in this folder.",
+        Path.GetFileName(chosen) == SchemaFolder.Name
+            ? $"Take and update them in {Path.GetDirectoryName(chosen)}."
+            : $"The tool knows no other name than {SchemaFolder.Name}: let GradioSchemaFolder end with it, or leave the property out and move the files.");
 
     private static Finding Stray(SchemaFolder folder, string stray, Project? project)
     {
