@@ -35,7 +35,7 @@ internal sealed class DoctorTests
     public async Task All_is_well() =>
         Assert.That(await _tool.SucceedAsync("doctor"), Is.EqualTo("""
             ok       App.csproj uses Gradio.Typed.
-            ok       gradio-schemas/acme/demo.json has 1 endpoints.
+            ok       gradio-schemas/acme/demo.json has 1 endpoint.
             ok       Demo.cs(3): Demo is made of acme/demo.
 
             """));
@@ -309,7 +309,7 @@ internal sealed class DoctorTests
             ok       App.csproj uses Gradio.Typed.
             problem  App.csproj is C# 7.3; the generated code is C# 9.
                      Put <LangVersion>latest</LangVersion> into the project.
-            ok       gradio-schemas/acme/demo.json has 1 endpoints.
+            ok       gradio-schemas/acme/demo.json has 1 endpoint.
             ok       Demo.cs(3): Demo names acme/demo.
 
             """, "")));

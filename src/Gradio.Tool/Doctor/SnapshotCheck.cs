@@ -62,7 +62,7 @@ internal static class SnapshotCheck
         else if (snapshot.Space.Endpoints.Count == 0)
             yield return Finding.Problem($"{path} has no endpoint with a name, so its class is empty.", "Give the functions of the app names: api_name=\"…\".");
         else
-            yield return Finding.Ok($"{path} has {snapshot.Space.Endpoints.Count} endpoints.");
+            yield return Finding.Ok($"{path} has {(snapshot.Space.Endpoints.Count == 1 ? "1 endpoint" : $"{snapshot.Space.Endpoints.Count} endpoints")}.");
 
         foreach (var issue in snapshot.Issues.Where(issue => issue.Kind == SnapshotIssueKind.BadEndpoint))
             yield return Finding.Problem($"{path}({issue.Position.Line + 1},{issue.Position.Column + 1}): the endpoint {issue.Detail} is not described as endpoints are, and is left out.", $"Take it again: dotnet gradio update {name}");
