@@ -20,6 +20,9 @@ internal sealed class ScenarioRunner(string version, int? maxMessageSize = null)
     /// <summary>Real time: a scenario that has not ended by then may wait for what will not come.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
 
+    /// <summary>Real time: who still waits by then waits on a stream of the playing before, which nothing ends but the clock.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(10);
+
     /// <summary>Longer than each of the client's timeouts.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(61);
 
@@ -125,7 +128,7 @@ internal sealed class ScenarioRunner(string version, int? maxMessageSize = null)
         {
             if (watch.Elapsed > Hang)
                 throw new TimeoutException();
-            if (!script.IsWaiting && !script.Faulted.IsCompleted)
+            if (!script.IsWaiting && !script.Faulted.IsCompleted && watch.Elapsed < Stale)
             {
                 await Task.WhenAny(scenario, Task.Delay(Silence));
                 continue;
