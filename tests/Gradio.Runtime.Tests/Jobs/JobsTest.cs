@@ -12,6 +12,7 @@ internal abstract class JobsTest : AppTest
     protected static readonly GradioEndpoint<double> Count = new("/count", GradioConverters.Number);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
+    private readonly ConcurrentDictionary<string, bool> _begun = new();
     private readonly Channel<string> _stopped = Channel.CreateUnbounded<string>();
 
     /// <summary>The calls of <c>/hold</c> that have come to their end on the server.</summary>
@@ -33,7 +34,9 @@ internal abstract class JobsTest : AppTest
     /// <summary>Waits until a call of <c>/hold</c> was stopped on the server: this one, and no other.</summary>
     protected async Task AssertStoppedAsync(string text)
     {
-        Assert.That(await _stopped.Reader.ReadAsync(), Is.EqualTo(text));
+        // the server does not begin a function that is to be stopped already
+        if (_begun.ContainsKey(text))
+            Assert.That(await _stopped.Reader.ReadAsync(), Is.EqualTo(text));
         Assert.That(_stopped.Reader.TryRead(out var other), Is.False, other);
     }
 
@@ -53,6 +56,7 @@ internal abstract class JobsTest : AppTest
 
     private async Task<string> HoldAsync(string text, CancellationToken cancellationToken)
     {
+        _begun[text] = true;
         try
         {
             await GateOf(text).Task.WaitAsync(cancellationToken);
