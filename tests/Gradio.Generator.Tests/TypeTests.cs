@@ -123,6 +123,10 @@ public sealed class TypeTests
     }
 
     [Test]
+    public void An_object_whose_properties_always_have_one_text_compiles() =>
+        Assert.That(Harness.Run(Snapshots.OfParameter("""{"title": "Mark", "type": "object", "properties": {"kind": {"const": "a"}}, "required": ["kind"]}""")).Problems, Is.Empty);
+
+    [Test]
     public void A_default_that_the_snapshot_left_out_is_not_sent()
     {
         var run = Harness.Run("""

@@ -51,6 +51,23 @@ internal static class ConverterEmitter
         if (model.Others is { } others)
             writer.Line($"global::System.Collections.Generic.Dictionary<string, {names.Name(others)}>? {locals[properties.Count]} = null;");
         writer.Line("Begin(ref reader);");
+        WriteLoop(writer, names, model, locals);
+        writer.Separate();
+        var arguments = properties.Select((property, i) => TypeNames.Held(property) is NullableType ? locals[i] : $"{locals[i]} ?? throw Missing({i})");
+        writer.Line($"return new {plan.NameOf(type)}({string.Join(", ", model.Others is null ? arguments : arguments.Append(locals[properties.Count]))});");
+        writer.Close();
+    }
+
+    private static void WriteLoop(CodeWriter writer, TypeNames names, ObjectModel model, List<string> locals)
+    {
+        var properties = model.Properties;
+        if (model is { Properties.Count: 0, Others: null })
+        {
+            writer.Open("while (Next(ref reader, out _))");
+            writer.Close();
+            return;
+        }
+
         writer.Open($"while (Next(ref reader, out var property{(model.Others is null ? "" : ", out var name")}))");
         writer.Open("switch (property)");
         for (var i = 0; i < properties.Count; i++)
@@ -58,10 +75,6 @@ internal static class ConverterEmitter
         if (model.Others is not null)
             WriteCase(writer, "default:", $"({locals[properties.Count]} ??= new global::System.Collections.Generic.Dictionary<string, {names.Name(model.Others)}>())[name] = {names.Converter(model.Others)}.Read(ref reader);");
         writer.Close();
-        writer.Close();
-        writer.Separate();
-        var arguments = properties.Select((property, i) => TypeNames.Held(property) is NullableType ? locals[i] : $"{locals[i]} ?? throw Missing({i})");
-        writer.Line($"return new {plan.NameOf(type)}({string.Join(", ", model.Others is null ? arguments : arguments.Append(locals[properties.Count]))});");
         writer.Close();
     }
 
