@@ -100,9 +100,8 @@ public sealed class FuzzTests
         var folder = TestContext.CurrentContext.TestDirectory;
         string?[] folders = [Path.Combine(folder, "Corpus"), Path.Combine(folder, "Golden"), Environment.GetEnvironmentVariable("GRADIO_CORPUS")];
         return folders.OfType<string>()
-            .SelectMany(name => Directory.GetFiles(name, "*.json", SearchOption.AllDirectories))
+            .SelectMany(name => Directory.GetFiles(name, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             .Where(path => !path.EndsWith(".config.json", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
             .Select(File.ReadAllText)
             .ToList();
     }

@@ -3,6 +3,7 @@ namespace Gradio.Http;
 /// <summary>Notices that the other side has been silent for too long. Only the time in which something is awaited of it counts.</summary>
 internal sealed class IdleWatchdog : IDisposable
 {
+    private readonly object _gate = new();
     private readonly TimeProvider _time;
     private readonly TimeSpan _limit;
     private readonly CancellationTokenSource _ended;
@@ -17,8 +18,10 @@ internal sealed class IdleWatchdog : IDisposable
         _time = time;
         _limit = limit;
         _since = time.GetTimestamp();
-        if (limit != Timeout.InfiniteTimeSpan)
-            _timer = time.CreateTimer(static state => ((IdleWatchdog)state!).Check(), this, limit, Timeout.InfiniteTimeSpan);
+        if (limit == Timeout.InfiniteTimeSpan)
+            return;
+        _timer = time.CreateTimer(static state => ((IdleWatchdog)state!).Check(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(limit, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled once the other side has been silent for the whole time, or its reader is cancelled.</summary>
@@ -49,7 +52,8 @@ internal sealed class IdleWatchdog : IDisposable
 
     public void Dispose()
     {
-        _timer?.Dispose();
+        lock (_gate)
+            _timer?.Dispose();
         _ended.Dispose();
     }
 
@@ -61,11 +65,18 @@ internal sealed class IdleWatchdog : IDisposable
             if (left <= TimeSpan.Zero)
                 _ended.Cancel();
             else
-                _timer!.Change(left, Timeout.InfiniteTimeSpan);
+                SetAgain(left);
         }
         catch (ObjectDisposedException)
         {
             // all had come while the timer fired
         }
+    }
+
+    /// <summary>Not while it is disposed of: the timers of a fake clock, which an app's tests may use, do not bear that.</summary>
+    private void SetAgain(TimeSpan left)
+    {
+        lock (_gate)
+            _timer!.Change(left, Timeout.InfiniteTimeSpan);
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Gradio.Tool.Api;
-using Gradio.Tool.Calls;
 using Gradio.Tool.Snapshots;
 using Gradio.Tool.Terminal;
 using Spectre.Console;

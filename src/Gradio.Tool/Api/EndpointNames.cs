@@ -1,6 +1,4 @@
-using Gradio.Tool.Api;
-
-namespace Gradio.Tool.Calls;
+namespace Gradio.Tool.Api;
 
 /// <summary>Finds endpoints by what somebody types.</summary>
 internal static class EndpointNames
