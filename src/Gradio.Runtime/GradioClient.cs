@@ -207,14 +207,17 @@ public sealed partial class GradioClient : IAsyncDisposable
 
     private async Task CloseAsync()
     {
-#if NET
-        await _lifetime.CancelAsync().ConfigureAwait(false);
-#else
-        _lifetime.Cancel();
-#endif
-        await _sender.CloseAsync().ConfigureAwait(false);
-        await _session.DisposeAsync().ConfigureAwait(false);
-        _app.Release();
-        _lifetime.Dispose();
+        try
+        {
+            // elsewhere, since whoever listens to a token of a call may wait
+            await Task.Run(_lifetime.Cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            await _sender.CloseAsync().ConfigureAwait(false);
+            await _session.DisposeAsync().ConfigureAwait(false);
+            _app.Release();
+            _lifetime.Dispose();
+        }
     }
 }

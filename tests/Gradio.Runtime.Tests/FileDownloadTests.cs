@@ -54,6 +54,17 @@ internal sealed class FileDownloadTests : FileTest
     }
 
     [Test]
+    public async Task A_timeout_of_the_callers_client_is_no_cancellation()
+    {
+        using var handler = new ImpatientHandler();
+        using var http = new HttpClient(handler);
+        var client = await StartWithFilesAsync(clientOptions: new GradioClientOptions { HttpClient = http });
+        var file = await client.Submit(Same, FileArguments(TextFile("x")));
+
+        Assert.That((await FailsAsync<GradioConnectException>(file.OpenReadAsync())).Message, Does.Contain("Timeout of the HttpClient"));
+    }
+
+    [Test]
     public async Task A_reader_may_take_his_time()
     {
         var time = new FakeTimeProvider();
@@ -262,5 +273,12 @@ internal sealed class FileDownloadTests : FileTest
     {
         var client = await StartWithFilesAsync(serverOptions, new GradioClientOptions { TimeProvider = time ?? TimeProvider.System });
         return await client.Submit(Same, FileArguments(GradioFile.FromBytes(Noise(Size), "large.bin")));
+    }
+
+    /// <summary>Does what an HttpClient does whose Timeout is over.</summary>
+    private sealed class ImpatientHandler() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri!.AbsolutePath.Contains("file=", StringComparison.Ordinal) ? throw new TaskCanceledException("It took too long.", new TimeoutException()) : base.SendAsync(request, cancellationToken);
     }
 }

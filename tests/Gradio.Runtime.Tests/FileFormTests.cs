@@ -95,6 +95,18 @@ internal sealed class FileFormTests : FileTest
         Assert.That(stream.CanRead, Is.True, "a stream stays the caller's");
     }
 
+    [TestCase("""{"path":"","url":null,"meta":{"_type":"gradio.FileData"}}""")]
+    [TestCase("""{"path":"","url":"","orig_name":null,"mime_type":null}""")]
+    public async Task A_file_that_leads_nowhere_is_none(string json)
+    {
+        var client = await StartWithFilesAsync();
+        Script($$$"""{"msg":"process_completed",@,"output":{"data":[{{{json}}}]},"success":true}""");
+
+        await FailsAsync<GradioProtocolException>(client.Submit(Same, FileArguments(TextFile("x"))));
+
+        Assert.That(client.FindFiles(Json(json)), Is.Empty);
+    }
+
     [TestCase("\"data:image/png;base64,aGk=\"", "file")]
     [TestCase("{\"name\":\"../a.txt\",\"data\":\"data:text/plain;base64,aGk=\",\"is_file\":false}", "a.txt")]
     [TestCase("[{\"name\":\"\",\"orig_name\":\"b.txt\",\"data\":\"data:text/plain;base64,aGk=\",\"is_file\":false},\"caption\"]", "b.txt")]

@@ -49,6 +49,30 @@ internal sealed class FileUploadTests : FileTest
     }
 
     [Test]
+    public async Task Calls_that_are_made_at_once_can_send_one_stream()
+    {
+        var client = await StartWithFilesAsync();
+        using var content = new SlowStream(Noise(500_000));
+        content.Position = 100;
+        var file = GradioFile.FromStream(content, "a.bin");
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.Submit(Same, FileArguments(file)).AsTask()));
+
+        foreach (var result in results)
+            Assert.That(await result.ReadAllBytesAsync(), Is.EqualTo(Noise(500_000)[100..]));
+    }
+
+    [Test]
+    public async Task A_call_can_send_one_stream_twice()
+    {
+        var client = await StartWithFilesAsync();
+        using var content = new MemoryStream("one"u8.ToArray());
+        var file = GradioFile.FromStream(content, "a.txt");
+
+        Assert.That(await client.Submit(Join, FilesArguments(file, file.WithProgress(new Reports()))), Is.EqualTo("one,one"));
+    }
+
+    [Test]
     public async Task The_length_of_the_request_is_said_where_it_is_known()
     {
         var client = await StartWithFilesAsync();
@@ -259,5 +283,15 @@ internal sealed class FileUploadTests : FileTest
     private sealed class Shrinking(byte[] content) : MemoryStream(content)
     {
         public override long Length => base.Length + 100;
+    }
+
+    /// <summary>One whose reads take turns with those of others.</summary>
+    private sealed class SlowStream(byte[] content) : MemoryStream(content)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            return Read(buffer.Span);
+        }
     }
 }

@@ -60,12 +60,14 @@ internal static class FileData
     {
         FileForm.Named => HasText(value, "name") && value.TryGetProperty("is_file", out var isFile) && isFile.ValueKind is JsonValueKind.True or JsonValueKind.False,
         FileForm.Plain => HasText(value, "path") && value.TryGetProperty("orig_name", out _) && value.TryGetProperty("mime_type", out _),
-        _ => IsMarked(value) && (HasText(value, "path") || HasText(value, "url")),
+        _ => IsMarked(value) && (LeadsTo(value, "path") || LeadsTo(value, "url")),
     };
 
     private static bool IsMarked(JsonElement value) =>
         value.TryGetProperty("meta", out var meta) && meta.ValueKind == JsonValueKind.Object
         && meta.TryGetProperty("_type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("gradio.FileData"u8);
+
+    private static bool LeadsTo(JsonElement value, string name) => HasText(value, name) && !value.GetProperty(name).ValueEquals(""u8);
 
     private static bool HasText(JsonElement value, string name) => value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String;
 }

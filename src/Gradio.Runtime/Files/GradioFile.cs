@@ -79,17 +79,15 @@ public sealed class GradioFile
     {
         ArgumentNullException.ThrowIfNull(content);
         var start = content.CanSeek ? content.Position : 0;
+        var turns = new SemaphoreSlim(1);
         var isUsed = 0;
         return new GradioFile(CheckName(name), Open);
 
         Stream Open()
         {
-            var isFirst = Interlocked.Exchange(ref isUsed, 1) == 0;
-            if (content.CanSeek)
-                content.Position = start;
-            else if (!isFirst)
+            if (Interlocked.Exchange(ref isUsed, 1) != 0 && !content.CanSeek)
                 throw new NotSupportedException($"The stream of '{name}' can be read only once, and was. Upload the file first to use it in several calls.");
-            return new LentStream(content);
+            return new LentStream(content, turns, start);
         }
     }
 
@@ -127,6 +125,7 @@ public sealed class GradioFile
     /// <summary>Opens the file for reading; an app's file is downloaded as it is read.</summary>
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <returns>The content, for the caller to dispose. Reading it throws <see cref="GradioTransferException"/> where the download breaks off, or where nothing comes for the <see cref="GradioClientOptions.IdleTimeout"/>.</returns>
+    /// <exception cref="GradioConnectException">The server cannot be reached.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The server does not answer.</exception>
     /// <exception cref="GradioUntrustedFileException">The app says that the file is on another server, whose origin is not among the <see cref="GradioClientOptions.FileOrigins"/>.</exception>
@@ -218,7 +217,7 @@ public sealed class GradioFile
             file.ReadObject(ref reader.Json);
         else
             throw reader.Unexpected("a file");
-        if (file.Path is null && file.Url is null)
+        if (string.IsNullOrEmpty(file.Path) && string.IsNullOrEmpty(file.Url))
             throw reader.Unexpected("a file with a path");
         return Of(file, reader.Client?.Files);
     }

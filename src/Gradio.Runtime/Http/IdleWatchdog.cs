@@ -67,9 +67,9 @@ internal sealed class IdleWatchdog : IDisposable
             else
                 SetAgain(left);
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is ObjectDisposedException or AggregateException)
         {
-            // all had come while the timer fired
+            // all had come while the timer fired, or who listens to the token throws: that is not the clock's matter
         }
     }
 

@@ -144,6 +144,10 @@ internal sealed class Transport : IDisposable
         {
             throw RequestFailure.Describe(ServerOf(url), e);
         }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new GradioConnectException($"The server at {ServerOf(url)} did not answer within the Timeout of the HttpClient.", ServerOf(url), e);
+        }
         catch (Exception e) when (IsOfHandler(e))
         {
             throw GaveUp(ServerOf(url), e);
@@ -276,6 +280,9 @@ internal sealed class Transport : IDisposable
 
     private HttpResponseMessage Received(HttpResponseMessage response, Uri url)
     {
+#if !NET
+        response.Content = new AbandonableContent(response.Content);
+#endif
         if (!_ownsHttp && IsOwn(url) && response.RequestMessage?.RequestUri is { } end && !IsOwn(end))
         {
             response.Dispose();

@@ -245,9 +245,9 @@ internal sealed class Call : IDisposable
         {
             _cancellation.Cancel();
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is ObjectDisposedException or AggregateException)
         {
-            // it ended by itself in the meantime
+            // it ended by itself in the meantime, or who listens to the token throws: the call has ended all the same
         }
     }
 

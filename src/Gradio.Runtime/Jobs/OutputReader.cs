@@ -41,7 +41,7 @@ internal static class OutputReader
             // between the two something was not kept
             isCurrent &= i == next;
             if (message.Kind == QueueMessageKind.Restarted)
-                state = null;
+                (state, isCurrent) = (null, false);
             if (!message.IsOutput)
                 continue;
             var bytes = message.Bytes;

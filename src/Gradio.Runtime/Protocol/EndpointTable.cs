@@ -12,6 +12,7 @@ internal sealed class EndpointTable
 
     public EndpointTable(AppConfig config)
     {
+        Config = config;
         foreach (var endpoint in config.Endpoints)
         {
             _byName.TryAdd(endpoint.Name, endpoint);
@@ -23,6 +24,9 @@ internal sealed class EndpointTable
         if (documented.Count == 1)
             _byName[Only] = documented[0];
     }
+
+    /// <summary>The app that has them.</summary>
+    public AppConfig Config { get; }
 
     /// <summary>The names that callers may use, with their leading slash; first those that the app describes.</summary>
     public IReadOnlyList<string> Names { get; }

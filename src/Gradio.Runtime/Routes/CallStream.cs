@@ -10,11 +10,13 @@ internal abstract class CallStream(AppConnection app, Session session, Cancellat
 {
     protected AppConnection App => app;
 
-    public async Task SendAsync(Call call, PreparedCall prepared)
+    public async Task<bool> SendAsync(Call call, PreparedCall prepared)
     {
         using var only = LaneOf(prepared.Endpoint) is { } lane ? await Turn.WaitAsync(lane, call.Token).ConfigureAwait(false) : null;
         using var conversation = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
         using var turn = await Turn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
+        if (prepared.Config != app.Config)
+            return false;
         call.SessionHash = session.Hash;
         var talk = TalkAsync(call, prepared, turn, conversation.Token);
         await Task.WhenAny(talk, call.Ended).ConfigureAwait(false);
@@ -43,8 +45,7 @@ internal abstract class CallStream(AppConnection app, Session session, Cancellat
             throw call.Lost(e);
         }
 
-        if (!call.HasEnded)
-            throw call.Lost();
+        return call.HasEnded ? true : throw call.Lost();
     }
 
     public void Cancelling(Call call)

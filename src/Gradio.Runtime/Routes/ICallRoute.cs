@@ -6,8 +6,9 @@ namespace Gradio.Routes;
 internal interface ICallRoute
 {
     /// <summary>Sends a call. Afterwards it has ended, or news of it will come by themselves.</summary>
+    /// <returns>False where nothing was sent, since the app is another than the one that the call was prepared for.</returns>
     /// <exception cref="Exception">The call could not be sent, for the reason that it says.</exception>
-    Task SendAsync(Call call, PreparedCall prepared);
+    Task<bool> SendAsync(Call call, PreparedCall prepared);
 
     /// <summary>A call is about to end as cancelled from here.</summary>
     void Cancelling(Call call);

@@ -10,13 +10,16 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
 {
     private readonly CallCanceller _canceller = new(app, session, lifetime);
 
-    public async Task SendAsync(Call call, PreparedCall prepared)
+    public async Task<bool> SendAsync(Call call, PreparedCall prepared)
     {
         call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.WantsDiffs);
         var lane = await _canceller.Joins.EnterAsync(call, prepared.Endpoint).ConfigureAwait(false);
         try
         {
+            if (prepared.Config != app.Config)
+                return false;
             await JoinAsync(call, prepared).ConfigureAwait(false);
+            return true;
         }
         finally
         {

@@ -12,7 +12,7 @@ internal sealed class RunRoute(AppConnection app, Session session) : ICallRoute
     /// <summary>An unqueued generator gives its first value only, so it goes through the queue, which takes it as well.</summary>
     public bool Takes(EndpointConfig endpoint) => endpoint is { Queued: false, Streams: false } && app.Config.RunsJson;
 
-    public async Task SendAsync(Call call, PreparedCall prepared)
+    public async Task<bool> SendAsync(Call call, PreparedCall prepared)
     {
         using var content = new JsonBody(CallBody.Write(prepared, session.Hash));
 
@@ -22,6 +22,7 @@ internal sealed class RunRoute(AppConnection app, Session session) : ICallRoute
         if (answer.StatusCode is not (200 or 500) || answer.MediaType != "application/json")
             throw app.Transport.Refused(answer, call.EndpointName);
         Complete(call, answer);
+        return true;
     }
 
     public void Cancelling(Call call)

@@ -11,6 +11,7 @@ namespace Gradio.Sessions;
 /// <summary>The connection to one app, which all sessions with it share; the last of them closes it.</summary>
 internal sealed class AppConnection
 {
+    private volatile bool _isDoubtful;
     private int _users = 1;
 
     public AppConnection(Transport transport, AppConfig config, GradioClientOptions options)
@@ -20,7 +21,6 @@ internal sealed class AppConnection
         Logger = options.LoggerFactory is { } loggers ? new SafeLogger(loggers.CreateLogger<GradioClient>()) : NullLogger.Instance;
         Joins = new SemaphoreSlim(options.MaxConcurrentJoins);
         Telemetry = new ClientTelemetry(transport.Root, config.Version, options.TimeProvider, Logger);
-        Config = config;
         Endpoints = new EndpointTable(config);
         Files = new AppFiles(transport, config, options, Telemetry);
         Api = new ApiDescription(transport, config);
@@ -42,13 +42,16 @@ internal sealed class AppConnection
 
     public ApiDescription Api { get; }
 
-    public AppConfig Config { get; private set; }
+    public AppConfig Config => Endpoints.Config;
 
     public Uri JoinUrl { get; private set; }
 
     public EndpointTable Endpoints { get; private set; }
 
     public AppFiles Files { get; private set; }
+
+    /// <summary>Lets one at a time read what the app says of itself.</summary>
+    private SemaphoreSlim Checking { get; } = new(1);
 
     /// <summary>Takes part in the connection; to be released.</summary>
     public AppConnection Share()
@@ -67,24 +70,63 @@ internal sealed class AppConnection
     /// <summary>Asks whether the app is there, and is the one that was connected to; if it is another process, its endpoints are learned anew.</summary>
     public async Task<GradioConnectionState> CheckAsync(CancellationToken cancellationToken)
     {
-        AppConfig config;
+        await Checking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            config = await AppConnector.ReadConfigAgainAsync(Transport, Options, cancellationToken).ConfigureAwait(false);
+            return await LearnAsync(cancellationToken).ConfigureAwait(false) ? GradioConnectionState.Changed : GradioConnectionState.Connected;
         }
         catch (GradioConnectException)
         {
             return GradioConnectionState.Broken;
         }
+        finally
+        {
+            Checking.Release();
+        }
+    }
 
-        if (config.AppId == Config.AppId)
-            return GradioConnectionState.Connected;
-        Config = config;
-        JoinUrl = new Uri(Transport.Api, "queue/join");
-        Telemetry.GradioVersion = config.Version;
-        Endpoints = new EndpointTable(config);
-        Files = new AppFiles(Transport, config, Options, Telemetry);
-        Api.Forget(config);
-        return GradioConnectionState.Changed;
+    /// <summary>A connection was lost: what is at the address may be another process by now, whose functions have other numbers.</summary>
+    public void Doubt() => _isDoubtful = true;
+
+    /// <summary>After a connection was lost, makes sure that the endpoints are those of the app that is there now.</summary>
+    /// <exception cref="GradioConnectException">The app cannot be reached.</exception>
+    public ValueTask SettleDoubtAsync(CancellationToken cancellationToken) => _isDoubtful ? new(SettleAsync(cancellationToken)) : default;
+
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await Checking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_isDoubtful)
+                await LearnAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Checking.Release();
+        }
+    }
+
+    /// <summary>Reads what the app says of itself, one at a time.</summary>
+    /// <returns>Whether it is another process.</returns>
+    private async Task<bool> LearnAsync(CancellationToken cancellationToken)
+    {
+        _isDoubtful = false;
+        try
+        {
+            var config = await AppConnector.ReadConfigAgainAsync(Transport, Options, cancellationToken).ConfigureAwait(false);
+            if (config.AppId == Config.AppId)
+                return false;
+            JoinUrl = new Uri(Transport.Api, "queue/join");
+            Telemetry.GradioVersion = config.Version;
+            Files = new AppFiles(Transport, config, Options, Telemetry);
+            Api.Forget(config);
+            Endpoints = new EndpointTable(config);
+            return true;
+        }
+        catch
+        {
+            _isDoubtful = true;
+            throw;
+        }
     }
 }

@@ -54,13 +54,19 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
                 {
                     if (attempt > 0)
                         await PauseAsync(call, attempt).ConfigureAwait(false);
-                    prepared = await PrepareAsync(call, arguments, options, routes, prepared).ConfigureAwait(false);
-                    sending = true;
-                    await call.Route!.SendAsync(call, prepared).ConfigureAwait(false);
+                    do
+                    {
+                        await app.SettleDoubtAsync(call.Token).ConfigureAwait(false);
+                        prepared = await PrepareAsync(call, arguments, options, routes, prepared).ConfigureAwait(false);
+                        sending = true;
+                    }
+                    while (!await call.Route!.SendAsync(call, prepared).ConfigureAwait(false));
                     await settled.ConfigureAwait(false);
                 }
                 catch (Exception e)
                 {
+                    if (e is GradioConnectionLostException)
+                        app.Doubt();
                     call.Fail(sending && IsNonsense(e) ? call.Nonsense(e) : e);
                 }
             }
@@ -90,17 +96,17 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
     /// <returns>The call as it was prepared for another try, if any: files are uploaded once, unless the app is another by then.</returns>
     private ValueTask<PreparedCall> PrepareAsync(Call call, GradioArguments arguments, GradioCallOptions options, SessionRoutes routes, PreparedCall? prepared)
     {
-        var endpoint = app.Endpoints.Find(call.EndpointName);
+        var endpoints = app.Endpoints;
+        var endpoint = endpoints.Find(call.EndpointName);
         if (options.ShowState)
             endpoint = endpoint.WithAllShown();
         call.Endpoint = endpoint;
         call.Route = routes.For(endpoint);
-        return prepared is not null && prepared.Config == app.Config ? new(prepared) : PrepareAsync(call, endpoint, arguments, options);
+        return prepared is not null && prepared.Config == endpoints.Config ? new(prepared) : PrepareAsync(call, endpoints.Config, endpoint, arguments, options);
     }
 
-    private async ValueTask<PreparedCall> PrepareAsync(Call call, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
+    private async ValueTask<PreparedCall> PrepareAsync(Call call, AppConfig config, EndpointConfig endpoint, GradioArguments arguments, GradioCallOptions options)
     {
-        var config = app.Config;
         if (arguments.Names.Count > 0)
             arguments = await app.Api.ArrangeAsync(endpoint, arguments, call.Token).ConfigureAwait(false);
         var defaults = await GetDefaultsAsync(endpoint, arguments, call.Token).ConfigureAwait(false);

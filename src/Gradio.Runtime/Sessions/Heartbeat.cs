@@ -12,8 +12,6 @@ internal static class Heartbeat
     /// <summary>Holds the connection until the session ends, or the server refuses it; one that breaks is opened anew.</summary>
     public static async Task HoldAsync(AppConnection app, string sessionHash, CancellationToken cancellationToken)
     {
-        // the caller's own code, such as that which gives a token, does not run under the session's lock
-        await Task.Yield();
         var url = new Uri(app.Transport.Api, "heartbeat/" + sessionHash);
         var time = app.Options.TimeProvider;
         var pause = FirstPause;
@@ -31,6 +29,7 @@ internal static class Heartbeat
                     SessionLog.HeartbeatEnded(app.Logger, e.GetType().Name);
                 }
 
+                app.Doubt();
                 if (time.GetElapsedTime(opened) >= Steady)
                     pause = FirstPause;
                 await time.PauseAsync(pause, cancellationToken).ConfigureAwait(false);

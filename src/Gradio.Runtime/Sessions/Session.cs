@@ -15,6 +15,7 @@ internal sealed class Session : IAsyncDisposable
     private readonly object _gate = new();
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly EarlyMessages _early;
+    private readonly HashSet<string> _forgotten = new(StringComparer.Ordinal);
     private readonly List<Cancellation> _cancellations = [];
     private readonly AppConnection _app;
     private readonly CancellationTokenSource _lifetime;
@@ -51,8 +52,10 @@ internal sealed class Session : IAsyncDisposable
     {
         if (!_app.Config.WantsHeartbeat)
             return;
+
+        // elsewhere: the caller's own code, such as that which gives a token, does not run under the lock, nor does the session need the caller's thread to end
         lock (_gate)
-            _heartbeat ??= Heartbeat.HoldAsync(_app, Hash, _lifetime.Token);
+            _heartbeat ??= Task.Run(() => Heartbeat.HoldAsync(_app, Hash, _lifetime.Token));
     }
 
     /// <summary>Announces a join: messages of calls that are not known yet are kept from now on.</summary>
@@ -99,6 +102,7 @@ internal sealed class Session : IAsyncDisposable
             }
 
             known?.MarkCompletedByServer();
+            _forgotten.Remove(eventId);
             _calls[eventId] = call;
             call.StreamNumber = _streamNumber;
             foreach (var message in early)
@@ -110,18 +114,18 @@ internal sealed class Session : IAsyncDisposable
             if (_calls.Count > 0 && !_isReading)
             {
                 _isReading = true;
-                _reading = ReadAsync();
+                _reading = Task.Run(ReadAsync);
             }
         }
     }
 
-    /// <summary>Forgets a call that has ended.</summary>
+    /// <summary>Forgets a call that has ended; what the server still sends of it is not taken for that of a call which joins.</summary>
     public void Remove(Call call)
     {
         lock (_gate)
         {
-            if (call.EventId is { } eventId && _calls.TryGetValue(eventId, out var known) && known == call)
-                _calls.Remove(eventId);
+            if (call.EventId is { } eventId && _calls.TryGetValue(eventId, out var known) && known == call && _calls.Remove(eventId) && !call.IsCompletedByServer)
+                _forgotten.Add(eventId);
         }
     }
 
@@ -174,8 +178,6 @@ internal sealed class Session : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        // the caller holds the lock
-        await Task.Yield();
         while (true)
         {
             string hash;
@@ -256,8 +258,8 @@ internal sealed class Session : IAsyncDisposable
         {
             if (message.Kind == QueueMessageKind.ProcessCompleted)
             {
-                Remove(call);
                 call.MarkCompletedByServer();
+                Remove(call);
             }
 
             foreach (var cancellation in _cancellations)
@@ -268,11 +270,13 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Takes a message of a call that is not known yet, or not any more.</summary>
     private void TakeStray(in QueueMessage message)
     {
-        if (_joining == 0 && _cancellations.Count == 0)
+        if (_joining == 0 && _cancellations.Count == 0 && _forgotten.Count == 0)
             return;
         var eventId = Encoding.UTF8.GetString(message.EventId);
         if (message.IsCancellation && _cancellations.Find(cancellation => cancellation.Call.EventId == eventId) is { } cancellation)
             cancellation.ObserveConfirmation();
+        else if (message.Kind == QueueMessageKind.ProcessCompleted ? _forgotten.Remove(eventId) : _forgotten.Contains(eventId))
+            return;
         else if (_joining > 0)
             _early.Keep(eventId, message.Json);
     }
@@ -301,6 +305,7 @@ internal sealed class Session : IAsyncDisposable
             foreach (var call in forgotten)
                 _calls.Remove(call.EventId!);
             Abandon(forgotten);
+            _forgotten.Clear();
             needed = _calls.Count > 0;
             _isReading = needed;
         }
@@ -318,6 +323,7 @@ internal sealed class Session : IAsyncDisposable
             lost = _calls.Values.ToList();
             _calls.Clear();
             _early.Clear();
+            _forgotten.Clear();
             _breaks++;
             _isReading = false;
             Abandon(lost);
@@ -327,6 +333,7 @@ internal sealed class Session : IAsyncDisposable
 
         if (_lifetime.IsCancellationRequested)
             return;
+        _app.Doubt();
         foreach (var call in lost)
             call.Fail(reason is GradioProtocolException ? new GradioProtocolException(reason.Message, reason) : reason is GradioAuthenticationException ? reason : call.Lost(reason));
         SessionLog.StreamLost(_app.Logger, reason.GetType().Name, lost.Count);

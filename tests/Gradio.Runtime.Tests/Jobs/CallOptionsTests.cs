@@ -113,6 +113,22 @@ internal sealed class CallOptionsTests : JobsTest
     }
 
     [Test]
+    public async Task What_the_callers_own_code_throws_at_the_end_of_the_time_is_not_thrown_by_the_clock()
+    {
+        var clock = new PauseClock();
+        var options = clock.Options;
+        options.CallTimeout = TimeSpan.FromMinutes(5);
+        var client = await StartAsync(app => app.MapEndpoint("/name", (Testing.TestFile file) => file.Name), options);
+        using var content = new StubbornStream();
+        var job = client.Submit("/name", [GradioFile.FromStream(content, "a.bin")]);
+        await content.Begun.Task;
+
+        Assert.That(() => clock.Advance(TimeSpan.FromMinutes(5)), Throws.Nothing);
+
+        await FailsAsync<GradioTimeoutException>(job);
+    }
+
+    [Test]
     public async Task A_call_without_a_queue_that_takes_too_long_ends_with_its_request()
     {
         var clock = new PauseClock();
@@ -181,5 +197,23 @@ internal sealed class CallOptionsTests : JobsTest
 
         for (var i = 0; i < 5; i++)
             Assert.That(await client.Submit(Echo, Arguments(new string('x', 50_000))), Has.Length.EqualTo(50_000));
+    }
+
+    /// <summary>Throws when its reading is cancelled.</summary>
+    private sealed class StubbornStream() : MemoryStream(new byte[10])
+    {
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var end = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = cancellationToken.Register(() =>
+            {
+                end.SetResult(0);
+                throw new InvalidOperationException("It goes on.");
+            });
+            Begun.SetResult();
+            return await end.Task;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Gradio.Testing;
 
@@ -49,6 +50,24 @@ internal abstract class JobsTest : AppTest
     }
 
     protected List<TestRequest> RequestsOf(string path) => Server.Activity.Requests.Where(request => request.Path.Contains(path, StringComparison.Ordinal)).ToList();
+
+    /// <summary>Makes the app another one, in which <c>/echo</c> and <c>/grow</c> have each other's number.</summary>
+    protected static void Swap(JsonNode config)
+    {
+        config["app_id"] = 1;
+        foreach (var endpoint in config["dependencies"]!.AsArray())
+        {
+            if ((string?)endpoint!["api_name"] is "echo" or "grow")
+                endpoint["api_name"] = (string?)endpoint["api_name"] == "echo" ? "grow" : "echo";
+        }
+    }
+
+    /// <summary>The number that an endpoint is called by.</summary>
+    protected async Task<int> NumberOfAsync(GradioClient client, GradioEndpoint<string> endpoint)
+    {
+        await client.Submit(endpoint, Arguments("x"));
+        return LastJoin().GetProperty("fn_index").GetInt32();
+    }
 
     protected JsonElement LastJoin() => Json(RequestsOf("/queue/join")[^1].Body!);
 

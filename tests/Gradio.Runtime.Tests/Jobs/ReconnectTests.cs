@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gradio.Runtime.Tests.Jobs;
 
@@ -73,6 +74,52 @@ internal sealed class ReconnectTests : JobsTest
         Release("held");
 
         Assert.That(await job, Is.EqualTo("held"));
+    }
+
+    [Test]
+    public async Task A_call_that_waits_to_join_goes_to_its_endpoint_in_the_changed_app()
+    {
+        var time = new FakeTimeProvider();
+        var client = await StartHoldAsync(new GradioClientOptions { MaxConcurrentJoins = 1 }, time: time);
+        var number = await NumberOfAsync(client, Grow);
+        Server.Faults.Delay("/queue/join", TimeSpan.FromMinutes(1));
+        var first = client.Submit(Echo, Arguments("first"));
+        var second = client.Submit(Echo, Arguments("second"));
+        await Server.WaitForAsync(_ => RequestsOf("/queue/join").Count == 2);
+        await ChangeConfigAsync(Swap);
+        await client.ReconnectAsync();
+
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That((await first, await second), Is.EqualTo(("first", "second")));
+        Assert.That(LastJoin().GetProperty("fn_index").GetInt32(), Is.EqualTo(number));
+    }
+
+    [Test]
+    public async Task After_a_lost_connection_a_call_goes_to_its_endpoint_in_the_app_that_is_there_by_then()
+    {
+        var client = await StartHoldAsync();
+        var number = await NumberOfAsync(client, Grow);
+        Server.Faults.CutStreamAfter(2);
+        await FailsAsync<GradioConnectionLostException>(client.Submit(Wait, Arguments("never")));
+        await ChangeConfigAsync(Swap);
+
+        Assert.That(await client.Submit(Echo, Arguments("x")), Is.EqualTo("x"));
+
+        Assert.That(LastJoin().GetProperty("fn_index").GetInt32(), Is.EqualTo(number));
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Changed), "it is what it was");
+    }
+
+    [Test]
+    public async Task After_a_lost_connection_many_calls_ask_once_what_the_app_is()
+    {
+        var client = await StartHoldAsync();
+        Server.Faults.CutStreamAfter(2);
+        await FailsAsync<GradioConnectionLostException>(client.Submit(Wait, Arguments("never")));
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.Submit(Echo, Arguments("n" + i)).AsTask()));
+
+        Assert.That(RequestsOf("/config"), Has.Count.EqualTo(2));
     }
 
     [Test]

@@ -168,7 +168,39 @@ internal sealed class RetryTests : JobsTest
         content.IsLost = true;
         _clock.Advance(TimeSpan.FromSeconds(2));
 
-        Assert.That((await FailsAsync<InvalidOperationException>(job)).Message, Is.EqualTo("It is lost."));
+        Assert.That((await FailsAsync<GradioTransferException>(job)).InnerException, Is.TypeOf<InvalidOperationException>().With.Message.EqualTo("It is lost."));
+    }
+
+    [Test]
+    public async Task What_ends_without_outputs_at_another_try_ends_with_its_result()
+    {
+        var client = await StartRetryAsync();
+        Server.Faults.CutStreamAfter(4);
+        var job = client.Submit(Grow, Arguments("abcd"));
+        var reading = ToListAsync(job);
+        var pause = await _clock.NextAsync();
+        Script("""{"msg":"process_completed",@,"output":{"data":["done"]},"success":true}""");
+
+        _clock.Advance(pause);
+
+        Assert.That(await job, Is.EqualTo("done"));
+        Assert.That(await reading, Is.EqualTo(new[] { "a", "ab", "done" }));
+    }
+
+    [Test]
+    public async Task A_call_that_is_made_again_is_one_of_its_endpoint_in_the_app_that_is_there_by_then()
+    {
+        var client = await StartRetryAsync();
+        var number = await NumberOfAsync(client, Grow);
+        Server.Faults.CutStreamAfter(2);
+        var job = client.Submit(Echo, Arguments("x"));
+        var pause = await _clock.NextAsync();
+        await ChangeConfigAsync(Swap);
+
+        _clock.Advance(pause);
+
+        Assert.That(await job, Is.EqualTo("x"));
+        Assert.That(LastJoin().GetProperty("fn_index").GetInt32(), Is.EqualTo(number));
     }
 
     private Task<GradioClient> StartRetryAsync(Action<Testing.GradioTestApp>? configure = null) =>

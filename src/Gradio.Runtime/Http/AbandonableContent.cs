@@ -1,0 +1,63 @@
+#if !NET
+namespace Gradio.Http;
+
+/// <summary>
+/// The body of an answer, which may never end. The handler of .NET Framework does not look at the token while it reads, and reads what is left before it closes: both go on where nobody waits for them.
+/// </summary>
+internal sealed class AbandonableContent : HttpContent
+{
+    private readonly HttpContent _inner;
+
+    public AbandonableContent(HttpContent inner)
+    {
+        _inner = inner;
+        foreach (var header in inner.Headers)
+            Headers.TryAddWithoutValidation(header.Key, header.Value);
+    }
+
+    protected override async Task<Stream> CreateContentReadStreamAsync() => new AbandonableStream(await _inner.ReadAsStreamAsync().ConfigureAwait(false));
+
+    protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => _inner.CopyToAsync(stream, context);
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            Forget(Task.Run(_inner.Dispose));
+        base.Dispose(disposing);
+    }
+
+    /// <summary>What goes wrong there is nobody's matter any more.</summary>
+    private static void Forget(Task task) => task.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+    private sealed class AbandonableStream(Stream inner) : ReadStream
+    {
+        // its own: a read that was given up may still write to it
+        private readonly byte[] _buffer = new byte[16 * 1024];
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        protected override async ValueTask<int> ReadNextAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var reading = inner.ReadAsync(_buffer, 0, Math.Min(_buffer.Length, buffer.Length), cancellationToken);
+            try
+            {
+                var read = await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+                _buffer.AsMemory(0, read).CopyTo(buffer);
+                return read;
+            }
+            catch
+            {
+                Forget(reading);
+                throw;
+            }
+        }
+    }
+}
+#endif
