@@ -1,10 +1,35 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gradio.Runtime.Tests.Jobs;
 
 internal sealed class SessionTests : JobsTest
 {
+    [Test]
+    public async Task What_comes_of_a_job_that_was_given_up_costs_no_other()
+    {
+        var time = new FakeTimeProvider();
+        await StartAsync(app => app.MapEndpoint("/flood", () => FloodAsync()), serverOptions: new() { ConcurrencyLimit = null, TimeProvider = time });
+        await ChangeConfigAsync(config => config["version"] = "4.30.0"); // which cannot stop a job
+        var client = await ConnectAsync(new GradioClientOptions { MaxMessageSize = 100_000 });
+        var flood = client.Submit(new GradioEndpoint<string>("/flood", GradioConverters.Text), new GradioArguments());
+        await using (var outputs = flood.GetAsyncEnumerator())
+            await outputs.MoveNextAsync();
+        var other = client.Submit(Wait, Arguments("other"));
+        await Server.WaitForAsync(activity => activity.RunningJobs == 2);
+        await flood.CancelAsync();
+
+        Server.Faults.Delay("/queue/join", TimeSpan.FromMinutes(1));
+        var late = client.Submit(Echo, Arguments("late"));
+        await Server.WaitForAsync(_ => RequestsOf("/queue/join").Count == 3);
+        Gate.SetResult();
+        await Server.WaitForAsync(activity => activity.RunningJobs == 0);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That((await other, await late), Is.EqualTo(("other", "late")));
+    }
+
     [Test]
     public async Task A_new_session_costs_no_request()
     {
@@ -166,6 +191,14 @@ internal sealed class SessionTests : JobsTest
 
         Assert.That(await Task.WhenAll(jobs), Is.EqualTo(Enumerable.Range(0, 200).Select(i => "n" + i)));
         await Server.WaitForAsync(activity => activity.OpenStreams == 0);
+    }
+
+    private async IAsyncEnumerable<string> FloodAsync()
+    {
+        yield return "begun";
+        await Gate.Task;
+        for (var i = 0; i < 20; i++)
+            yield return new string((char)('a' + i), 10_000);
     }
 
     /// <summary>Passes everything on, and counts the connections.</summary>
