@@ -57,8 +57,9 @@ internal static class KnownShapes
         if (schema["type"] is { Kind: JsonKind.String or JsonKind.Array } || schema.Members.Count > 0 && schema["type"] is null)
             return null;
 
-        // only Gradio 3 describes JSON to people who write Python so
-        return holder["python_type"]?.TextOf("description") == "filepath to JSON file" ? OfOldComponent(component) : OfNewComponent(component);
+        // only Gradio 3 tells how a value becomes JSON, or describes JSON to people who write Python so
+        var isOld = holder["serializer"] is not null || holder["python_type"]?.TextOf("description") == "filepath to JSON file";
+        return isOld ? OfOldComponent(component) : OfNewComponent(component);
     }
 
     private static TypeModel? OfOldComponent(string? component) => component switch

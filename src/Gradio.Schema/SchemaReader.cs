@@ -96,7 +96,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
             return null;
         JsonValue? value = root;
         foreach (var part in pointer.Split('/').Skip(1))
-            value = value?[part.Replace("~1", "/").Replace("~0", "~")];
+            value = value?[Uri.UnescapeDataString(part).Replace("~1", "/").Replace("~0", "~")];
         return value;
     }
 
@@ -133,6 +133,10 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         if ((schema["prefixItems"] ?? items) is not { Kind: JsonKind.Array } tuple)
             return new ListType(items is null ? SimpleType.Json : Read(items, place));
         var types = tuple.Items.Select((item, index) => Read(item, Naming.Within(place, $"Item{index + 1}"))).ToEquatableArray();
+
+        // more may follow
+        if (tuple != items && items is { Kind: JsonKind.Object })
+            return new ListType(Unite(schema, types.Append(Read(items, place))));
         return types.Count is >= TupleType.MinItems and <= TupleType.MaxItems ? new TupleType(types) : new ListType(Unite(schema, types));
     }
 

@@ -8,6 +8,8 @@ internal sealed class SnapshotReader
     /// <summary>The newest format that this version reads.</summary>
     public const int Format = 2;
 
+    private static readonly string[] MadeUpLabels = ["parameter_", "value_"];
+
     private readonly List<SnapshotIssue> _issues = [];
     private readonly ObjectTable _objects = new();
     private bool _hasTexts;
@@ -83,8 +85,8 @@ internal sealed class SnapshotReader
 
     private ParameterModel ReadParameter(string endpoint, JsonValue parameter, int index)
     {
-        var label = parameter.TextOf("label") ?? "";
-        var name = parameter.TextOf("parameter_name") is { Length: > 0 } given ? given : Naming.HasName(label) ? label : Invariant($"param_{index}");
+        var label = LabelOf(parameter);
+        var name = parameter.TextOf("parameter_name") is { Length: > 0 } given ? given : NameOf(parameter, label) ?? Invariant($"param_{index}");
         var type = ReadType(parameter, Naming.Within(Naming.Pascal(endpoint), name));
         var isOptional = parameter.IsTrue("parameter_has_default");
         var value = isOptional ? parameter["parameter_default"] : null;
@@ -93,7 +95,7 @@ internal sealed class SnapshotReader
 
     private ReturnModel ReadReturn(string endpoint, JsonValue output, int index, bool isOnly)
     {
-        var label = output.TextOf("label") is { } given && Naming.HasName(given) ? given : Invariant($"value_{index}");
+        var label = NameOf(output, LabelOf(output)) ?? Invariant($"value_{index}");
         var type = ReadType(output, Naming.Within(Naming.Pascal(endpoint), label));
 
         // apps often fill one output and leave the picture beside it out; a date that nobody chose is null
@@ -101,6 +103,17 @@ internal sealed class SnapshotReader
             type = NullableType.Of(type);
         return new ReturnModel(label, output.TextOf("component") ?? "", DescriptionOf(output), type);
     }
+
+    /// <summary>The label that the app's author gave. Of others Gradio makes one of the number of the component, which is another whenever one is added before it.</summary>
+    private static string LabelOf(JsonValue holder)
+    {
+        var label = holder.TextOf("label") ?? "";
+        var digits = MadeUpLabels.Where(start => label.StartsWith(start, StringComparison.Ordinal)).Select(start => label.Substring(start.Length)).FirstOrDefault();
+        return digits is { Length: > 0 } && digits.All(char.IsDigit) ? "" : label;
+    }
+
+    /// <summary>What something without a name is called: its label, or the kind of its component; null where it has neither.</summary>
+    private static string? NameOf(JsonValue holder, string label) => new[] { label, holder.TextOf("component") ?? "" }.FirstOrDefault(Naming.HasName);
 
     /// <summary>Whether apps give null for it, and no value of the type stands for that.</summary>
     private static bool MayBeMissing(TypeModel type) => type is ObjectType or TupleType or SharedType { MayBeMissing: true } or SimpleType { Kind: SimpleKind.File };

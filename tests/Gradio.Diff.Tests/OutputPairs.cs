@@ -7,6 +7,7 @@ internal static class OutputPairs
     private const string Broken = "does not compile, does not run right";
     private const string SourceBroken = "does not compile, runs";
     private const string Fine = "compiles, runs";
+    private const string Box = "\"component\": \"Textbox\"";
 
     public static readonly Pair[] All =
     [
@@ -25,6 +26,8 @@ internal static class OutputPairs
         Of("An output has another label that is the same in C#", [Out("the text", Text), Out("z", Text)], [Out("The Text", Text), Out("z", Text)], $"Cosmetic Label FResult: {Fine}"),
         Of("Two outputs of one type change places", [Out("y", Text), Out("z", Text)], [Out("z", Text), Out("y", Text)], "Breaking OutputOrder FResult: compiles to something else, does not run right"),
         Of("Two outputs of different types change places", [Out("y", Text), Out("z", Number)], [Out("z", Number), Out("y", Text)], $"Breaking OutputOrder FResult: {Broken}"),
+
+        Of("Outputs without a label of components that have other numbers now", [Out("value_1", Text, Box), Out("value_2", Text, Box)], [Out("value_2", Text, Box), Out("value_3", Text, Box)]),
 
         // types
         Of("A text is a number", [Out("y", Text)], [Out("y", Number)], $"Breaking OutputType FAsync: {Broken}"),

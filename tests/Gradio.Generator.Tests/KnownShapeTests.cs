@@ -65,6 +65,18 @@ public sealed class KnownShapeTests
         Assert.That(found.Select(types => types.Return), Has.Some.EqualTo(type));
     }
 
+    [TestCase("Label", "GradioLabel")]
+    [TestCase("Chatbot", "IReadOnlyList<GradioChatMessage>")]
+    [TestCase("Lineplot", "GradioPlot")]
+    [TestCase("Json", "global::System.Text.Json.JsonElement")]
+    public void Gradio_3_may_describe_JSON_in_the_words_of_later_versions(string component, string type)
+    {
+        // what /info?serialize=False says
+        var holder = $$$"""{"label": "x", "component": "{{{component}}}", "type": {"type": {}, "description": "any valid json"}, "python_type": {"type": "Dict[Any, Any]", "description": "any valid json"}, "serializer": "JSONSerializable"}""";
+
+        Assert.That(TypesOf("""{"named_endpoints": {"/f": {"parameters": [HOLDER], "returns": [HOLDER]}}}""".Replace("HOLDER", holder)).Return, Is.EqualTo(type));
+    }
+
     [TestCase("""{"type": "object", "properties": {"headers": {"type": "array", "items": {}}, "data": {"type": "array", "items": {"type": "array", "items": {}}}, "unit": {"type": "string"}}}""")]
     [TestCase("""{"type": "object", "properties": {"headers": {"type": "array", "items": {}}, "data": {"type": "array", "items": {}}}}""")]
     [TestCase("""{"type": "object", "properties": {"label": {"type": "string"}}}""")]

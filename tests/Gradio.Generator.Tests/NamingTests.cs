@@ -67,6 +67,26 @@ public sealed class NamingTests
     }
 
     [Test]
+    public void What_has_no_label_is_called_by_its_component_and_not_by_the_number_that_Gradio_makes_a_label_of()
+    {
+        var run = Harness.Run(Unlabelled(7));
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(Arguments(run), Is.EqualTo(["textbox", "textbox2"]));
+        Assert.That(Declarations<RecordDeclarationSyntax>(run).Single().ParameterList!.Parameters.Select(parameter => parameter.Identifier.Text), Is.EqualTo(["Textbox", "Radio", "Textbox2"]));
+        Assert.That(Harness.Run(Unlabelled(12)).Source, Is.EqualTo(run.Source), "another component on the page changes nothing");
+
+        static string Unlabelled(int first)
+        {
+            const string parameter = """{"label": "parameter_ID", "component": "Textbox", "type": {"type": "string"} }""";
+            const string output = """{"label": "value_ID", "component": "Textbox", "type": {"type": "string"} }""";
+            const string choice = """{"label": "value_ID", "component": "Radio", "type": {"enum": ["a", "b"]} }""";
+            var parts = new[] { parameter, parameter, output, choice, output }.Select((part, i) => part.Replace("ID", $"{first + i}")).ToArray();
+            return """{"named_endpoints": {"/f": {"parameters": [IN], "returns": [OUT]}}}""".Replace("IN", string.Join(",", parts[..2])).Replace("OUT", string.Join(",", parts[2..]));
+        }
+    }
+
+    [Test]
     public void Equal_labels_are_numbered()
     {
         var run = Harness.Run(Parameters(("label", "Image"), ("label", "Image"), ("label", "image"), ("label", "Image 2")));
@@ -87,7 +107,7 @@ public sealed class NamingTests
         Assert.That(record.Identifier.Text, Is.EqualTo("FResult"));
         Assert.That(
             record.ParameterList!.Parameters.Select(parameter => parameter.Identifier.Text),
-            Is.EqualTo(["Image", "Image2", "_3dMeshReconstruction", "Value3", "ToStringValue", "CloneValue", "FResultValue", "Class", "Value1"]));
+            Is.EqualTo(["Image", "Image2", "_3dMeshReconstruction", "Value3", "ToStringValue", "CloneValue", "FResultValue", "Class", "Value8"]));
     }
 
     [TestCase("add", "Add")]

@@ -8,8 +8,6 @@ internal static class Documentation
 {
     private const int MaxChoices = 8;
 
-    private static readonly string[] MadeUp = ["parameter_", "value_"];
-
     public static string Summary(EndpointModel endpoint) =>
         endpoint.Description.Trim().Length > 0 ? Escaping.Xml(endpoint.Description) : $"Calls the endpoint <c>{Escaping.Xml(endpoint.Name)}</c>.";
 
@@ -40,12 +38,9 @@ internal static class Documentation
 
     private static string Code(string text) => $"<c>{Escaping.Xml(text)}</c>";
 
-    /// <summary>A label that Gradio makes up where the app's author gave none.</summary>
-    private static bool IsMadeUp(string label) => MadeUp.Any(start => label.StartsWith(start, StringComparison.Ordinal) && label.Length > start.Length && label.Skip(start.Length).All(char.IsDigit));
-
     private static string Describe(string label, string component, string description)
     {
-        var what = component.Length == 0 ? label : label.Length == 0 || IsMadeUp(label) ? component : $"{label} ({component})";
+        var what = component.Length == 0 ? label : label.Length == 0 || label == component ? component : $"{label} ({component})";
         return (Sentence(what) + " " + Sentence(description)).Trim();
     }
 

@@ -62,12 +62,12 @@ namespace Acme
         /// <param name="tiling">Tiling (Checkbox). Its default is <c>false</c>.</param>
         /// <param name="tags">Tags (Checkboxgroup). Null leaves it to the app's own default, <c>["a"]</c>.</param>
         /// <param name="wrong">Wrong (Html). Null leaves it to the app's own default, <c>3</c>.</param>
-        /// <param name="image">Image (Image). Null leaves it to the app's own default.</param>
+        /// <param name="image">Image. Null leaves it to the app's own default.</param>
         /// <param name="negativePrompt">Negative_Prompt (Textbox). Its default is <c>blurry</c>.</param>
         /// <param name="style">Style (Textbox). Null leaves it to the app's own default.</param>
         /// <param name="requiredLast">Required_Last (Number).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <returns>The call. Await it for its output: Image (Image).</returns>
+        /// <returns>The call. Await it for its output: Image.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         public virtual global::Gradio.GradioJob<global::Gradio.GradioFile> GenerateAsync(double requiredLast, string prompt = "a \"cat\"", long steps = 20, double scale = 7.5, double seed = 12345678901d, bool tiling = false, global::System.Collections.Generic.IReadOnlyList<string>? tags = null, string? wrong = null, global::Gradio.GradioFile? image = null, string? negativePrompt = "blurry", string? style = null, global::System.Threading.CancellationToken cancellationToken = default)
         {

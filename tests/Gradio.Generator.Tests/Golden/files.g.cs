@@ -55,8 +55,8 @@ namespace Acme
             new global::Gradio.GradioEndpoint<global::Gradio.GradioFile>("/convert", global::Gradio.GradioConverters.File);
 
         /// <summary>Calls the endpoint <c>/convert</c>.</summary>
-        /// <param name="video">Video (Video).</param>
-        /// <param name="image">Image (Image).</param>
+        /// <param name="video">Video.</param>
+        /// <param name="image">Image.</param>
         /// <param name="files">Files (File).</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The call. Await it for its output: Out (File).</returns>

@@ -60,7 +60,7 @@ namespace Acme
                 outputs.Next(global::Gradio.GradioConverters.Text)));
 
         /// <summary>Finds things.</summary>
-        /// <param name="image">Image (Image).</param>
+        /// <param name="image">Image.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The call. Await it for its outputs, a <see cref="DetectResult"/>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
@@ -72,16 +72,16 @@ namespace Acme
         }
 
         /// <summary>The outputs of <c>/detect</c>.</summary>
-        /// <param name="Image">Image (Image).</param>
+        /// <param name="Image">Image.</param>
         /// <param name="Score">Score (Number).</param>
         /// <param name="_3dMesh">3d mesh (Textbox).</param>
         /// <param name="Score2">Score (Number).</param>
-        /// <param name="Value4">Textbox.</param>
+        /// <param name="Textbox">Textbox.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public sealed partial record DetectResult(global::Gradio.GradioFile? Image, double Score, string _3dMesh, double Score2, string Value4)
+        public sealed partial record DetectResult(global::Gradio.GradioFile? Image, double Score, string _3dMesh, double Score2, string Textbox)
         {
 
-            /// <summary>Image (Image).</summary>
+            /// <summary>Image.</summary>
             public global::Gradio.GradioFile? Image { get; } = Image;
 
             /// <summary>Score (Number).</summary>
@@ -94,7 +94,7 @@ namespace Acme
             public double Score2 { get; } = Score2;
 
             /// <summary>Textbox.</summary>
-            public string Value4 { get; } = Value4;
+            public string Textbox { get; } = Textbox;
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
