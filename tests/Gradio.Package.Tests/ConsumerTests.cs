@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Gradio.Testing;
 
 namespace Gradio.Package.Tests;
@@ -44,7 +45,7 @@ public sealed class ConsumerTests
             return;
         }
 
-        Assert.That(result, Is.EqualTo((0, "hello\na\nab\nabc\nAB\nI will not.\n")));
+        Assert.That(result, Is.EqualTo((0, "hello\na\nab\nabc\nAB\nI will not.\ndisposed\n")));
     }
 
     private static Task<GradioTestServer> StartAsync() => GradioTestServer.StartAsync(app =>
@@ -52,8 +53,15 @@ public sealed class ConsumerTests
         app.MapEndpoint("/echo", (string text) => text);
         app.MapEndpoint("/grow", GrowAsync);
         app.MapEndpoint("/shout", (TestFile file) => TestFile.FromText("shouted.txt", file.ReadAllText().ToUpperInvariant()));
+        app.MapEndpoint("/wait", WaitAsync);
         app.MapEndpoint("/refuse", string (string text) => throw new TestAppException("I will not."));
     });
+
+    private static async IAsyncEnumerable<string> WaitAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return "waiting";
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
 
     private static async IAsyncEnumerable<string> GrowAsync(string text)
     {

@@ -22,6 +22,20 @@ internal static class Program
         {
             Console.WriteLine(e.Message);
         }
+
+        // its event stream is open, and the server has nothing more to say
+        var waiting = demo.Client.Submit("/wait");
+        await using (var outputs = waiting.GetAsyncEnumerator())
+            await outputs.MoveNextAsync();
+        await demo.Client.DisposeAsync();
+        try
+        {
+            await waiting;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("disposed");
+        }
     }
 }
 
