@@ -209,15 +209,17 @@ public sealed partial class GradioClient : IAsyncDisposable
     {
         try
         {
-            // elsewhere, since whoever listens to a token of a call may wait
+            // elsewhere, since whoever listens to the token of a call may take his time
             await Task.Run(_lifetime.Cancel).ConfigureAwait(false);
         }
-        finally
+        catch (AggregateException)
         {
-            await _sender.CloseAsync().ConfigureAwait(false);
-            await _session.DisposeAsync().ConfigureAwait(false);
-            _app.Release();
-            _lifetime.Dispose();
+            // or throw; the client is closed all the same
         }
+
+        await _sender.CloseAsync().ConfigureAwait(false);
+        await _session.DisposeAsync().ConfigureAwait(false);
+        _app.Release();
+        _lifetime.Dispose();
     }
 }

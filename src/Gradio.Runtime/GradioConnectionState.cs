@@ -3,7 +3,7 @@ namespace Gradio;
 /// <summary>What became of the app that a client is connected to.</summary>
 public enum GradioConnectionState
 {
-    /// <summary>It is there, and the same as before.</summary>
+    /// <summary>It is there, and the same as when the client was connected, or said last that it had changed.</summary>
     Connected,
 
     /// <summary>It cannot be reached.</summary>

@@ -82,7 +82,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         if (!_open.Add(target))
             return Untyped(schema, "contains itself");
 
-        var type = Read(target, Naming.Pascal(pointer.Substring(pointer.LastIndexOf('/') + 1)));
+        var type = Read(target, Naming.Pascal(Unescape(pointer.Substring(pointer.LastIndexOf('/') + 1))));
         _open.Remove(target);
         return _referenced[target] = type;
     }
@@ -96,9 +96,12 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
             return null;
         JsonValue? value = root;
         foreach (var part in pointer.Split('/').Skip(1))
-            value = value?[Uri.UnescapeDataString(part).Replace("~1", "/").Replace("~0", "~")];
+            value = value?[Unescape(part)];
         return value;
     }
+
+    /// <summary>The name in a part of a pointer, which stands in a URL.</summary>
+    private static string Unescape(string part) => Uri.UnescapeDataString(part).Replace("~1", "/").Replace("~0", "~");
 
     private TypeModel ReadChoices(JsonValue schema, IReadOnlyList<JsonValue> choices, string place)
     {
@@ -134,7 +137,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
             return new ListType(items is null ? SimpleType.Json : Read(items, place));
         var types = tuple.Items.Select((item, index) => Read(item, Naming.Within(place, $"Item{index + 1}"))).ToEquatableArray();
 
-        // more may follow
+        // more may follow, of a type that is told
         if (tuple != items && items is { Kind: JsonKind.Object })
             return new ListType(Unite(schema, types.Append(Read(items, place))));
         return types.Count is >= TupleType.MinItems and <= TupleType.MaxItems ? new TupleType(types) : new ListType(Unite(schema, types));

@@ -146,6 +146,7 @@ public sealed class GradioFile
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>The full path of the saved file.</returns>
     /// <exception cref="IOException">There is such a file already, or it cannot be written.</exception>
+    /// <exception cref="GradioConnectException">The server cannot be reached.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The download broke off.</exception>
     /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>
@@ -174,6 +175,7 @@ public sealed class GradioFile
     /// <summary>Reads the whole file.</summary>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>Its bytes.</returns>
+    /// <exception cref="GradioConnectException">The server cannot be reached.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The download broke off.</exception>
     /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>
@@ -188,6 +190,7 @@ public sealed class GradioFile
     /// <summary>Reads the whole file as UTF-8 text.</summary>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>Its text, without a byte order mark.</returns>
+    /// <exception cref="GradioConnectException">The server cannot be reached.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The download broke off.</exception>
     /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>

@@ -28,12 +28,9 @@ internal sealed class AbandonableContent : HttpContent
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            Forget(Task.Run(_inner.Dispose));
+            Task.Run(_inner.Dispose).Unawaited();
         base.Dispose(disposing);
     }
-
-    /// <summary>What goes wrong there is nobody's matter any more.</summary>
-    private static void Forget(Task task) => task.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private sealed class AbandonableStream(Stream inner) : ReadStream
     {
@@ -54,7 +51,7 @@ internal sealed class AbandonableContent : HttpContent
             }
             catch
             {
-                Forget(reading);
+                reading.Unawaited();
                 throw;
             }
         }

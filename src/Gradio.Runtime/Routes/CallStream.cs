@@ -15,7 +15,7 @@ internal abstract class CallStream(AppConnection app, Session session, Cancellat
         using var only = LaneOf(prepared.Endpoint) is { } lane ? await Turn.WaitAsync(lane, call.Token).ConfigureAwait(false) : null;
         using var conversation = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
         using var turn = await Turn.WaitAsync(app.Joins, call.Token).ConfigureAwait(false);
-        if (prepared.Config != app.Config)
+        if (!app.IsCurrent(prepared.Config))
             return false;
         call.SessionHash = session.Hash;
         var talk = TalkAsync(call, prepared, turn, conversation.Token);

@@ -16,8 +16,13 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
         var lane = await _canceller.Joins.EnterAsync(call, prepared.Endpoint).ConfigureAwait(false);
         try
         {
-            if (prepared.Config != app.Config)
+            if (!app.IsCurrent(prepared.Config))
+            {
+                // the server cannot have it
+                call.Lane = null;
                 return false;
+            }
+
             await JoinAsync(call, prepared).ConfigureAwait(false);
             return true;
         }

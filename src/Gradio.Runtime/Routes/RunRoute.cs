@@ -14,6 +14,8 @@ internal sealed class RunRoute(AppConnection app, Session session) : ICallRoute
 
     public async Task<bool> SendAsync(Call call, PreparedCall prepared)
     {
+        if (!app.IsCurrent(prepared.Config))
+            return false;
         using var content = new JsonBody(CallBody.Write(prepared, session.Hash));
 
         // the function is known by its index, since names are not there for all

@@ -11,7 +11,10 @@ namespace Gradio.Sessions;
 /// <summary>The connection to one app, which all sessions with it share; the last of them closes it.</summary>
 internal sealed class AppConnection
 {
-    private volatile bool _isDoubtful;
+    private string _toldAppId;
+    private Task _learning = Task.CompletedTask;
+    private int _doubts;
+    private int _settled;
     private int _users = 1;
 
     public AppConnection(Transport transport, AppConfig config, GradioClientOptions options)
@@ -21,6 +24,7 @@ internal sealed class AppConnection
         Logger = options.LoggerFactory is { } loggers ? new SafeLogger(loggers.CreateLogger<GradioClient>()) : NullLogger.Instance;
         Joins = new SemaphoreSlim(options.MaxConcurrentJoins);
         Telemetry = new ClientTelemetry(transport.Root, config.Version, options.TimeProvider, Logger);
+        _toldAppId = config.AppId;
         Endpoints = new EndpointTable(config);
         Files = new AppFiles(transport, config, options, Telemetry);
         Api = new ApiDescription(transport, config);
@@ -50,8 +54,9 @@ internal sealed class AppConnection
 
     public AppFiles Files { get; private set; }
 
-    /// <summary>Lets one at a time read what the app says of itself.</summary>
-    private SemaphoreSlim Checking { get; } = new(1);
+    private CancellationTokenSource Lifetime { get; } = new();
+
+    private bool IsDoubtful => Volatile.Read(ref _doubts) != Volatile.Read(ref _settled);
 
     /// <summary>Takes part in the connection; to be released.</summary>
     public AppConnection Share()
@@ -64,69 +69,70 @@ internal sealed class AppConnection
     {
         if (Interlocked.Decrement(ref _users) > 0)
             return;
+        Lifetime.Cancel();
+        Lifetime.Dispose();
         Transport.Dispose();
     }
 
-    /// <summary>Asks whether the app is there, and is the one that was connected to; if it is another process, its endpoints are learned anew.</summary>
+    /// <summary>Asks whether the app is there, and is the one that it was when this was last told; if it is another process, its endpoints are learned anew.</summary>
     public async Task<GradioConnectionState> CheckAsync(CancellationToken cancellationToken)
     {
-        await Checking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await LearnAsync(cancellationToken).ConfigureAwait(false) ? GradioConnectionState.Changed : GradioConnectionState.Connected;
+            await LearnAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (GradioConnectException)
         {
             return GradioConnectionState.Broken;
         }
-        finally
-        {
-            Checking.Release();
-        }
+
+        var appId = Config.AppId;
+        return Interlocked.Exchange(ref _toldAppId, appId) == appId ? GradioConnectionState.Connected : GradioConnectionState.Changed;
     }
 
     /// <summary>A connection was lost: what is at the address may be another process by now, whose functions have other numbers.</summary>
-    public void Doubt() => _isDoubtful = true;
+    public void Doubt() => Interlocked.Increment(ref _doubts);
 
     /// <summary>After a connection was lost, makes sure that the endpoints are those of the app that is there now.</summary>
     /// <exception cref="GradioConnectException">The app cannot be reached.</exception>
-    public ValueTask SettleDoubtAsync(CancellationToken cancellationToken) => _isDoubtful ? new(SettleAsync(cancellationToken)) : default;
-
-    private async Task SettleAsync(CancellationToken cancellationToken)
+    public async ValueTask SettleDoubtAsync(CancellationToken cancellationToken)
     {
-        await Checking.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        while (IsDoubtful)
+            await LearnAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether what was prepared for an app can be sent: the app is there still, as far as is known.</summary>
+    public bool IsCurrent(AppConfig config) => config == Config && !IsDoubtful;
+
+    /// <summary>Reads what the app says of itself; whoever asks meanwhile gets the same answer.</summary>
+    private Task LearnAsync(CancellationToken cancellationToken)
+    {
+        lock (Lifetime)
         {
-            if (_isDoubtful)
-                await LearnAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Checking.Release();
+            if (_learning.IsCompleted)
+            {
+                // not with the token of one of those who wait
+                _learning = Task.Run(() => ReadConfigAsync(Lifetime.Token), CancellationToken.None);
+                _learning.Unawaited();
+            }
+
+            return _learning.WaitAsync(cancellationToken);
         }
     }
 
-    /// <summary>Reads what the app says of itself, one at a time.</summary>
-    /// <returns>Whether it is another process.</returns>
-    private async Task<bool> LearnAsync(CancellationToken cancellationToken)
+    private async Task ReadConfigAsync(CancellationToken cancellationToken)
     {
-        _isDoubtful = false;
-        try
+        var doubts = Volatile.Read(ref _doubts);
+        var config = await AppConnector.ReadConfigAgainAsync(Transport, Options, cancellationToken).ConfigureAwait(false);
+        if (config.AppId != Config.AppId)
         {
-            var config = await AppConnector.ReadConfigAgainAsync(Transport, Options, cancellationToken).ConfigureAwait(false);
-            if (config.AppId == Config.AppId)
-                return false;
             JoinUrl = new Uri(Transport.Api, "queue/join");
             Telemetry.GradioVersion = config.Version;
             Files = new AppFiles(Transport, config, Options, Telemetry);
             Api.Forget(config);
             Endpoints = new EndpointTable(config);
-            return true;
         }
-        catch
-        {
-            _isDoubtful = true;
-            throw;
-        }
+
+        Volatile.Write(ref _settled, doubts);
     }
 }

@@ -56,6 +56,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
                         await PauseAsync(call, attempt).ConfigureAwait(false);
                     do
                     {
+                        sending = false;
                         await app.SettleDoubtAsync(call.Token).ConfigureAwait(false);
                         prepared = await PrepareAsync(call, arguments, options, routes, prepared).ConfigureAwait(false);
                         sending = true;
@@ -65,7 +66,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
                 }
                 catch (Exception e)
                 {
-                    if (e is GradioConnectionLostException)
+                    if (e is GradioConnectionLostException or GradioConnectException)
                         app.Doubt();
                     call.Fail(sending && IsNonsense(e) ? call.Nonsense(e) : e);
                 }

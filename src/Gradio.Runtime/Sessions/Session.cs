@@ -12,6 +12,8 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Gradio's have 32 letters.</summary>
     public const int MaxEventIdLength = 128;
 
+    private const int MaxForgotten = 1000;
+
     private readonly object _gate = new();
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly EarlyMessages _early;
@@ -125,7 +127,12 @@ internal sealed class Session : IAsyncDisposable
         lock (_gate)
         {
             if (call.EventId is { } eventId && _calls.TryGetValue(eventId, out var known) && known == call && _calls.Remove(eventId) && !call.IsCompletedByServer)
+            {
+                // some servers never tell of them again
+                if (_forgotten.Count == MaxForgotten)
+                    _forgotten.Clear();
                 _forgotten.Add(eventId);
+            }
         }
     }
 
@@ -310,6 +317,8 @@ internal sealed class Session : IAsyncDisposable
             _isReading = needed;
         }
 
+        if (forgotten.Count > 0)
+            _app.Doubt();
         foreach (var call in forgotten)
             call.Fail(call.Lost());
         return needed;

@@ -107,7 +107,50 @@ internal sealed class ReconnectTests : JobsTest
         Assert.That(await client.Submit(Echo, Arguments("x")), Is.EqualTo("x"));
 
         Assert.That(LastJoin().GetProperty("fn_index").GetInt32(), Is.EqualTo(number));
-        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Changed), "it is what it was");
+        await ChangeConfigAsync(Swap);
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Changed), "nobody was told before");
+        await ChangeConfigAsync(Swap);
+        Assert.That(await client.ReconnectAsync(), Is.EqualTo(GradioConnectionState.Connected));
+    }
+
+    [Test]
+    public async Task A_call_that_is_made_while_another_asks_what_the_app_is_waits_for_the_answer()
+    {
+        var time = new FakeTimeProvider();
+        var client = await StartHoldAsync(time: time);
+        var number = await NumberOfAsync(client, Grow);
+        Server.Faults.CutStreamAfter(2);
+        await FailsAsync<GradioConnectionLostException>(client.Submit(Wait, Arguments("never")));
+        await ChangeConfigAsync(Swap);
+        Server.Faults.Delay("/config", TimeSpan.FromMinutes(1));
+        var asks = client.Submit(Echo, Arguments("first"));
+        await Server.WaitForAsync(_ => RequestsOf("/config").Count == 3);
+        var waits = client.Submit(Echo, Arguments("second"));
+
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That((await asks, await waits), Is.EqualTo(("first", "second")));
+        Assert.That(RequestsOf("/queue/join").TakeLast(2).Select(join => Json(join.Body!).GetProperty("fn_index").GetInt32()), Is.All.EqualTo(number));
+    }
+
+    [Test]
+    public async Task Whoever_stops_waiting_leaves_the_answer_to_the_others()
+    {
+        var time = new FakeTimeProvider();
+        var client = await StartHoldAsync(time: time);
+        Server.Faults.CutStreamAfter(2);
+        await FailsAsync<GradioConnectionLostException>(client.Submit(Wait, Arguments("never")));
+        Server.Faults.Delay("/config", TimeSpan.FromMinutes(1));
+        var first = client.Submit(Echo, Arguments("first"));
+        var second = client.Submit(Echo, Arguments("second"));
+        await Server.WaitForAsync(_ => RequestsOf("/config").Count == 2);
+
+        await first.CancelAsync();
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        await FailsAsync<OperationCanceledException>(first);
+        Assert.That(await second, Is.EqualTo("second"));
+        Assert.That(RequestsOf("/config"), Has.Count.EqualTo(2));
     }
 
     [Test]
