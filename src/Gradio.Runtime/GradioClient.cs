@@ -133,6 +133,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <returns>How it stands. Calls can be made whatever it is.</returns>
     /// <exception cref="GradioAuthenticationException">The app wants a login that the client does not have. Where it forgot that of the <see cref="GradioClientOptions.Credentials"/>, the client logs in anew.</exception>
     /// <exception cref="GradioRateLimitException">The app has had too many requests.</exception>
+    /// <exception cref="GradioContractChangedException">It is another app, no longer what the generated class knows, and the <see cref="GradioClientOptions.ContractCheck"/> is <see cref="GradioContractCheck.Throw"/>.</exception>
     public async Task<GradioConnectionState> ReconnectAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposal is not null, this);
@@ -197,6 +198,13 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <summary>Compares contracts of endpoints with what the app says of them.</summary>
     internal Task<ContractComparison> CompareAsync(IReadOnlyList<string> contract, CancellationToken cancellationToken) =>
         ContractComparison.MakeAsync(contract, _app.Endpoints, _app.Api.ReadInfoAsync, cancellationToken);
+
+    /// <summary>Does what makes sure that the app is what it should be, now and whenever it turns out to be another one.</summary>
+    internal async Task VerifyAsync(Func<CancellationToken, Task> verify, CancellationToken cancellationToken)
+    {
+        await verify(cancellationToken).ConfigureAwait(false);
+        _app.Verify = verify;
+    }
 
     private Call Start(string endpoint, GradioArguments arguments, GradioCallOptions? options, CancellationToken cancellationToken)
     {

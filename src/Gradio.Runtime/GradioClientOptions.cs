@@ -120,7 +120,7 @@ public sealed class GradioClientOptions
         set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A job must be able to keep something.");
     } = 64 * 1024 * 1024;
 
-    /// <summary>Whether a generated class compares, when it connects, the endpoints that it knows with those that the app says it has. Takes one request more, for the app's <c>/info</c>.</summary>
+    /// <summary>Whether a generated class compares, when it connects and when another app turns up in the place of the one that it was connected to, the endpoints that it knows with those that the app says it has. Takes one request more, for the app's <c>/info</c>.</summary>
     /// <value><see cref="GradioContractCheck.Ignore"/>.</value>
     public GradioContractCheck ContractCheck { get; set; }
 

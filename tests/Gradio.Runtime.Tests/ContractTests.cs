@@ -80,6 +80,28 @@ internal sealed class ContractTests : AppTest
         static TestCaseData Change(string name, Action<GradioTestApp> app, params string[] expected) => new TestCaseData(app, expected).SetArgDisplayNames(name);
     }
 
+    [Test]
+    public async Task An_app_that_takes_the_place_of_another_is_compared_before_a_call_goes_to_it()
+    {
+        await StartAsync(Known);
+        await using var studio = await Studio.ConnectAsync(Server.Url, new GradioClientOptions { ContractCheck = GradioContractCheck.Throw });
+        await BecomeAnotherAsync();
+        var error = await FailsAsync<GradioContractChangedException>(studio.Client.ReconnectAsync());
+        Assert.That(error.Message, Does.Contain("/measure"));
+        await BecomeAnotherAsync();
+
+        await FailsAsync<GradioContractChangedException>(studio.Client.Submit(Echo, Arguments("x")));
+
+        Assert.That(await studio.Client.Submit(Echo, Arguments("it is as it was")), Is.EqualTo("it is as it was"));
+        Assert.That(Server.Activity.Joins, Is.EqualTo(1));
+
+        Task BecomeAnotherAsync() => ChangeConfigAsync(config =>
+        {
+            config["app_id"] = 1;
+            config["dependencies"]!.AsArray().First(endpoint => (string?)endpoint!["api_name"] == "measure")!["api_name"] = "gone";
+        });
+    }
+
     [TestCaseSource(nameof(Changes))]
     public async Task What_differs_is_listed(Action<GradioTestApp> app, string[] expected)
     {

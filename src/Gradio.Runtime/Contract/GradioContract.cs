@@ -35,9 +35,11 @@ public static class GradioContract
             return space;
         try
         {
-            var comparison = await space.Client.CompareAsync(space.Contract, cancellationToken).ConfigureAwait(false);
-            Report(comparison, space.Client, options.ContractCheck);
+            var check = options.ContractCheck;
+            await space.Client.VerifyAsync(Verify, cancellationToken).ConfigureAwait(false);
             return space;
+
+            async Task Verify(CancellationToken token) => Report(await space.Client.CompareAsync(space.Contract, token).ConfigureAwait(false), space.Client, check);
         }
         catch
         {

@@ -1,6 +1,6 @@
 namespace Gradio;
 
-/// <summary>What a generated class does about an app that no longer matches it, when it connects.</summary>
+/// <summary>What a generated class does about an app that no longer matches it, when it connects and when another app turns up in its place.</summary>
 public enum GradioContractCheck
 {
     /// <summary>Nothing; it does not look.</summary>
@@ -9,6 +9,6 @@ public enum GradioContractCheck
     /// <summary>It logs a warning that lists what differs.</summary>
     Log,
 
-    /// <summary>It throws a <see cref="GradioContractChangedException"/>.</summary>
+    /// <summary>It throws a <see cref="GradioContractChangedException"/>; once it has connected, each call ends with one.</summary>
     Throw,
 }

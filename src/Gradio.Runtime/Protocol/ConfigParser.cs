@@ -41,6 +41,22 @@ internal ref struct ConfigParser
         }
     }
 
+    /// <summary>Reads the answer of <c>/app_id</c>.</summary>
+    /// <returns>The id; empty where the answer is something else.</returns>
+    public static string ReadAppId(ReadOnlySpan<byte> json)
+    {
+        var parser = new ConfigParser(json);
+        try
+        {
+            parser.ReadRoot();
+            return parser._config.AppId;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return "";
+        }
+    }
+
     private AppConfig? ReadRoot()
     {
         if (!_json.Read() || _json.TokenType != JsonTokenType.StartObject)

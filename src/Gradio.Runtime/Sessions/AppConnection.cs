@@ -11,8 +11,14 @@ namespace Gradio.Sessions;
 /// <summary>The connection to one app, which all sessions with it share; the last of them closes it.</summary>
 internal sealed class AppConnection
 {
+    /// <summary>How long an app is taken for the same without being asked.</summary>
+    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(10);
+
+    private readonly SharedWork _learning;
+    private readonly SharedWork _asking;
     private string _toldAppId;
-    private Task _learning = Task.CompletedTask;
+    private volatile bool _isVerified = true;
+    private long _heard;
     private int _doubts;
     private int _settled;
     private int _users = 1;
@@ -24,7 +30,10 @@ internal sealed class AppConnection
         Logger = options.LoggerFactory is { } loggers ? new SafeLogger(loggers.CreateLogger<GradioClient>()) : NullLogger.Instance;
         Joins = new SemaphoreSlim(options.MaxConcurrentJoins);
         Telemetry = new ClientTelemetry(transport.Root, config.Version, options.TimeProvider, Logger);
+        _learning = new SharedWork(LearnAsync);
+        _asking = new SharedWork(AskAsync);
         _toldAppId = config.AppId;
+        MarkHeard();
         Endpoints = new EndpointTable(config);
         Files = new AppFiles(transport, config, options, Telemetry);
         Api = new ApiDescription(transport, config);
@@ -54,9 +63,14 @@ internal sealed class AppConnection
 
     public AppFiles Files { get; private set; }
 
+    /// <summary>Looks whether an app that is another one now still is what a generated class knows, and throws where it is not and must be; null where nobody wants to know.</summary>
+    public Func<CancellationToken, Task>? Verify { get; set; }
+
     private CancellationTokenSource Lifetime { get; } = new();
 
-    private bool IsDoubtful => Volatile.Read(ref _doubts) != Volatile.Read(ref _settled);
+    private bool IsDoubtful => Volatile.Read(ref _doubts) != Volatile.Read(ref _settled) || !_isVerified;
+
+    private bool IsStale => Config.AppId.Length > 0 && Options.TimeProvider.GetElapsedTime(Volatile.Read(ref _heard)) > Trust;
 
     /// <summary>Takes part in the connection; to be released.</summary>
     public AppConnection Share()
@@ -79,7 +93,7 @@ internal sealed class AppConnection
     {
         try
         {
-            await LearnAsync(cancellationToken).ConfigureAwait(false);
+            await _learning.DoAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (GradioConnectException)
         {
@@ -90,49 +104,55 @@ internal sealed class AppConnection
         return Interlocked.Exchange(ref _toldAppId, appId) == appId ? GradioConnectionState.Connected : GradioConnectionState.Changed;
     }
 
-    /// <summary>A connection was lost: what is at the address may be another process by now, whose functions have other numbers.</summary>
+    /// <summary>What is at the address may be another process by now, whose functions have other numbers.</summary>
     public void Doubt() => Interlocked.Increment(ref _doubts);
 
-    /// <summary>After a connection was lost, makes sure that the endpoints are those of the app that is there now.</summary>
+    /// <summary>Makes sure, after a connection was lost or some time has gone by, that the endpoints are those of the app that is there now.</summary>
     /// <exception cref="GradioConnectException">The app cannot be reached.</exception>
-    public async ValueTask SettleDoubtAsync(CancellationToken cancellationToken)
-    {
-        while (IsDoubtful)
-            await LearnAsync(cancellationToken).ConfigureAwait(false);
-    }
+    /// <exception cref="GradioContractChangedException">It is another one, and the options ask for this.</exception>
+    public ValueTask SettleDoubtAsync(CancellationToken cancellationToken) => IsDoubtful || IsStale ? new(SettleAsync(cancellationToken)) : default;
 
     /// <summary>Whether what was prepared for an app can be sent: the app is there still, as far as is known.</summary>
     public bool IsCurrent(AppConfig config) => config == Config && !IsDoubtful;
 
-    /// <summary>Reads what the app says of itself; whoever asks meanwhile gets the same answer.</summary>
-    private Task LearnAsync(CancellationToken cancellationToken)
+    private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        lock (Lifetime)
-        {
-            if (_learning.IsCompleted)
-            {
-                // not with the token of one of those who wait
-                _learning = Task.Run(() => ReadConfigAsync(Lifetime.Token), CancellationToken.None);
-                _learning.Unawaited();
-            }
-
-            return _learning.WaitAsync(cancellationToken);
-        }
+        if (IsStale)
+            await _asking.DoAsync(cancellationToken).ConfigureAwait(false);
+        while (IsDoubtful)
+            await _learning.DoAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task ReadConfigAsync(CancellationToken cancellationToken)
+    /// <summary>Asks the app for its id, which is a few bytes.</summary>
+    private async Task AskAsync()
+    {
+        var answer = await Transport.SendAsync(HttpMethod.Get, new Uri(Transport.Api, "app_id"), null, Lifetime.Token).ConfigureAwait(false);
+        if (!answer.IsSuccess || ConfigParser.ReadAppId(answer.Body) != Config.AppId)
+            Doubt();
+        MarkHeard();
+    }
+
+    /// <summary>Reads what the app says of itself.</summary>
+    private async Task LearnAsync()
     {
         var doubts = Volatile.Read(ref _doubts);
-        var config = await AppConnector.ReadConfigAgainAsync(Transport, Options, cancellationToken).ConfigureAwait(false);
+        var config = await AppConnector.ReadConfigAgainAsync(Transport, Options, Lifetime.Token).ConfigureAwait(false);
         if (config.AppId != Config.AppId)
         {
             JoinUrl = new Uri(Transport.Api, "queue/join");
             Telemetry.GradioVersion = config.Version;
             Files = new AppFiles(Transport, config, Options, Telemetry);
             Api.Forget(config);
+            _isVerified = false;
             Endpoints = new EndpointTable(config);
         }
 
+        if (!_isVerified && Verify is { } verify)
+            await verify(Lifetime.Token).ConfigureAwait(false);
+        _isVerified = true;
+        MarkHeard();
         Volatile.Write(ref _settled, doubts);
     }
+
+    private void MarkHeard() => Volatile.Write(ref _heard, Options.TimeProvider.GetTimestamp());
 }

@@ -6,8 +6,12 @@ namespace Gradio.Replay.Tests;
 internal static class Answers
 {
     /// <summary>To a request that was not recorded.</summary>
-    public static byte[] ToUnknown(HttpRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="appId">What the recorded server said that its id is.</param>
+    public static byte[] ToUnknown(HttpRequest request, string appId)
     {
+        if (request.Path.EndsWith("/app_id", StringComparison.Ordinal))
+            return Json("200 OK", $"{{\"app_id\":{appId}}}");
         if (request.Path.Contains("/heartbeat/", StringComparison.Ordinal))
             return Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\nd\r\ndata: ALIVE\n\n\r\n");
         if (request.IsHousekeeping)

@@ -35,7 +35,7 @@ internal sealed class HttpRequest
     public bool IsLogin => Line == "POST /login";
 
     /// <summary>Requests that clients may make or not.</summary>
-    public bool IsHousekeeping => Path.Contains("/heartbeat/", StringComparison.Ordinal) || Path.EndsWith("/reset", StringComparison.Ordinal) || Path.EndsWith("/cancel", StringComparison.Ordinal);
+    public bool IsHousekeeping => Path.Contains("/heartbeat/", StringComparison.Ordinal) || Path.EndsWith("/reset", StringComparison.Ordinal) || Path.EndsWith("/cancel", StringComparison.Ordinal) || Path.EndsWith("/app_id", StringComparison.Ordinal);
 
     /// <summary>Whether a call asks for values in place of diffs.</summary>
     public bool WantsWholeOutputs => Json is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("simple_format", out var simple) && simple.ValueKind == JsonValueKind.True;

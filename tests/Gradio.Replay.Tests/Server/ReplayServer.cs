@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Gradio.Replay.Tests;
 
@@ -13,11 +15,13 @@ internal sealed class ReplayServer : IAsyncDisposable
     private readonly CancellationTokenSource _lifetime = new();
     private readonly ConcurrentDictionary<Socket, Task> _connections = new();
     private Recording _connect;
+    private string _appId;
     private readonly Task _accepting;
 
     public ReplayServer(string version)
     {
         _connect = Recording.Of(version, "connect.python");
+        _appId = IdIn(_connect);
         Script = new Script(_connect, _connect, null);
         _listener.Start(512);
         Url = new Uri($"http://{_listener.LocalEndpoint}/");
@@ -32,7 +36,7 @@ internal sealed class ReplayServer : IAsyncDisposable
     public Script Play(Recording recording, Fault? fault = null) => Script = new Script(recording, _connect, fault);
 
     /// <summary>How the app describes itself from now.</summary>
-    public void Connect(Recording connect) => _connect = connect;
+    public void Connect(Recording connect) => (_connect, _appId) = (connect, IdIn(connect));
 
     public async ValueTask DisposeAsync()
     {
@@ -41,6 +45,12 @@ internal sealed class ReplayServer : IAsyncDisposable
         _listener.Stop();
         await Task.WhenAll(_connections.Values);
         _lifetime.Dispose();
+    }
+
+    private static string IdIn(Recording connect)
+    {
+        var config = Encoding.UTF8.GetString(connect.Exchanges.First(exchange => exchange.Request == "GET /config").Bytes.ToArray());
+        return Regex.Match(config, "\"app_id\": ?([0-9]+)") is { Success: true } id ? id.Groups[1].Value : "0";
     }
 
     private async Task AcceptAsync()
@@ -92,7 +102,7 @@ internal sealed class ReplayServer : IAsyncDisposable
         script.Notify();
         if (exchange is null)
         {
-            await socket.SendAsync(Answers.ToUnknown(request), _lifetime.Token);
+            await socket.SendAsync(Answers.ToUnknown(request, _appId), _lifetime.Token);
             return true;
         }
 

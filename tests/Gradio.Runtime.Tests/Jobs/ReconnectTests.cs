@@ -134,6 +134,47 @@ internal sealed class ReconnectTests : JobsTest
     }
 
     [Test]
+    public async Task After_a_while_without_calls_a_call_goes_to_its_endpoint_in_the_app_that_is_there_by_then()
+    {
+        var time = new FakeTimeProvider();
+        var client = await StartHoldAsync(new GradioClientOptions { TimeProvider = time });
+        var number = await NumberOfAsync(client, Grow);
+        Server.Faults.ChangeAppId();
+        await ChangeConfigAsync(Swap);
+
+        time.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.That(await client.Submit(Echo, Arguments("x")), Is.EqualTo("x"));
+        Assert.That(LastJoin().GetProperty("fn_index").GetInt32(), Is.EqualTo(number));
+    }
+
+    [Test]
+    public async Task An_app_that_is_the_same_after_a_while_costs_one_short_question()
+    {
+        var time = new FakeTimeProvider();
+        var client = await StartHoldAsync(new GradioClientOptions { TimeProvider = time });
+        await client.Submit(Echo, Arguments("x"));
+
+        time.Advance(TimeSpan.FromSeconds(11));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.Submit(Echo, Arguments("n" + i)).AsTask()));
+
+        Assert.That((RequestsOf("/app_id").Count, RequestsOf("/config").Count), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public async Task An_app_that_does_not_tell_its_id_is_asked_for_its_config()
+    {
+        var time = new FakeTimeProvider();
+        var client = await StartHoldAsync(new GradioClientOptions { TimeProvider = time });
+        Server.Faults.Answer("/app_id", HttpStatusCode.NotFound, "<html>", "text/html");
+
+        time.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.That(await client.Submit(Echo, Arguments("x")), Is.EqualTo("x"));
+        Assert.That(RequestsOf("/config"), Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task Whoever_stops_waiting_leaves_the_answer_to_the_others()
     {
         var time = new FakeTimeProvider();
