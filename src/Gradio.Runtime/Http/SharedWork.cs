@@ -14,7 +14,7 @@ internal sealed class SharedWork(Func<Task> work)
         {
             if (_running.IsCompleted)
             {
-                // the token is that of one of those who wait
+                // not with the token, which is that of one of those who wait
                 _running = Task.Run(work, CancellationToken.None);
                 _running.Unawaited();
             }

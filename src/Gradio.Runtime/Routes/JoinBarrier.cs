@@ -66,6 +66,16 @@ internal sealed class JoinBarrier(SemaphoreSlim turns)
         }
     }
 
+    /// <summary>Takes back that the server may have a call: it was not sent. Its cancellation, also one that came meanwhile, holds back no joins.</summary>
+    public void TakeBack(Call call)
+    {
+        lock (_gate)
+        {
+            Open(call);
+            call.Lane = null;
+        }
+    }
+
     private Task WhenOpenAsync(int endpoint)
     {
         lock (_gate)

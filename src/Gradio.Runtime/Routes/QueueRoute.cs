@@ -18,8 +18,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
         {
             if (!app.IsCurrent(prepared.Config))
             {
-                // the server cannot have it
-                call.Lane = null;
+                _canceller.Joins.TakeBack(call);
                 return false;
             }
 

@@ -175,6 +175,23 @@ internal sealed class ReconnectTests : JobsTest
     }
 
     [Test]
+    public async Task An_app_that_does_not_answer_who_it_is_gets_no_call_and_the_next_goes_through()
+    {
+        var time = new FakeTimeProvider();
+        var client = await StartHoldAsync(new GradioClientOptions { TimeProvider = time }, time: new FakeTimeProvider());
+        Server.Faults.Delay("/app_id", TimeSpan.FromHours(1));
+        time.Advance(TimeSpan.FromSeconds(11));
+        var job = client.Submit(Echo, Arguments("x"));
+        await Server.WaitForAsync(_ => RequestsOf("/app_id").Count == 1);
+
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.That((await FailsAsync<GradioConnectException>(job)).Message, Does.Contain("did not answer"));
+        Assert.That(Server.Activity.Joins, Is.Zero);
+        Assert.That(await client.Submit(Echo, Arguments("next")), Is.EqualTo("next"));
+    }
+
+    [Test]
     public async Task Whoever_stops_waiting_leaves_the_answer_to_the_others()
     {
         var time = new FakeTimeProvider();
