@@ -41,7 +41,10 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
 
     public void Cancelling(Call call) => _canceller.Joins.Close(call);
 
-    private async Task JoinAsync(Call call, PreparedCall prepared)
+#if NET
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+#endif
+    private async ValueTask JoinAsync(Call call, PreparedCall prepared)
     {
         var ticket = session.BeginJoin();
         JsonBody? content = null;

@@ -19,11 +19,11 @@ internal sealed class Session : IAsyncDisposable
     private readonly EarlyMessages _early;
     private readonly HashSet<string> _forgotten = new(StringComparer.Ordinal);
     private readonly List<Cancellation> _cancellations = [];
+    private readonly RunningTasks _readings = new();
     private readonly AppConnection _app;
     private readonly CancellationTokenSource _lifetime;
     private readonly bool _isOfCaller;
     private (string Hash, Uri Api, Uri Url) _stream;
-    private Task _reading = Task.CompletedTask;
     private Task? _heartbeat;
     private bool _isReading;
     private int _streamNumber;
@@ -82,43 +82,14 @@ internal sealed class Session : IAsyncDisposable
     /// <exception cref="GradioProtocolException">The server gave another call the same event id.</exception>
     public void CompleteJoin(JoinTicket ticket, Call call, string eventId)
     {
-        lock (_gate)
-        {
-            var early = _early.Take(eventId);
-            EndJoin();
-            call.EventId = eventId;
-            call.SessionHash = ticket.SessionHash;
+        if (!Register(ticket, call, eventId))
+            return;
 
-            // the server drops what waits in a session whose stream broke
-            if (ticket.Breaks != _breaks)
-            {
-                call.MarkCompletedByServer();
-                throw call.Lost();
-            }
-
-            // one that has ended may still be here: its caller goes on before it is forgotten
-            if (_calls.TryGetValue(eventId, out var known) && !known.HasEnded)
-            {
-                call.EventId = null;
-                throw new GradioProtocolException("The server gave two calls the same event id.");
-            }
-
-            known?.MarkCompletedByServer();
-            _forgotten.Remove(eventId);
-            _calls[eventId] = call;
-            call.StreamNumber = _streamNumber;
-            foreach (var message in early)
-            {
-                Deliver(call, QueueMessage.Parse(message));
-                EarlyMessages.Return(message);
-            }
-
-            if (_calls.Count > 0 && !_isReading)
-            {
-                _isReading = true;
-                _reading = Task.Run(ReadAsync);
-            }
-        }
+        // on no thread of the caller's: the session must not need it to end
+        if (SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default)
+            _ = ReadAsync();
+        else
+            Task.Run(ReadAsync);
     }
 
     /// <summary>Forgets a call that has ended; what the server still sends of it is not taken for that of a call which joins.</summary>
@@ -167,13 +138,53 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Closes the stream; no call is under way any more.</summary>
     public async ValueTask DisposeAsync()
     {
-        Task reading, heartbeat;
+        Task heartbeat;
         lock (_gate)
-            (reading, heartbeat) = (_reading, _heartbeat ?? Task.CompletedTask);
+            heartbeat = _heartbeat ?? Task.CompletedTask;
         _lifetime.Cancel();
-        await reading.ConfigureAwait(false);
+        await _readings.CloseAsync().ConfigureAwait(false);
         await heartbeat.ConfigureAwait(false);
         _lifetime.Dispose();
+    }
+
+    /// <returns>Whether nobody reads the stream yet, so that it is to be begun.</returns>
+    private bool Register(JoinTicket ticket, Call call, string eventId)
+    {
+        lock (_gate)
+        {
+            var early = _early.Take(eventId);
+            EndJoin();
+            call.EventId = eventId;
+            call.SessionHash = ticket.SessionHash;
+
+            // the server drops what waits in a session whose stream broke
+            if (ticket.Breaks != _breaks)
+            {
+                call.MarkCompletedByServer();
+                throw call.Lost();
+            }
+
+            // one that has ended may still be here: its caller goes on before it is forgotten
+            if (_calls.TryGetValue(eventId, out var known) && !known.HasEnded)
+            {
+                call.EventId = null;
+                throw new GradioProtocolException("The server gave two calls the same event id.");
+            }
+
+            known?.MarkCompletedByServer();
+            _forgotten.Remove(eventId);
+            _calls[eventId] = call;
+            call.StreamNumber = _streamNumber;
+            foreach (var message in early)
+            {
+                Deliver(call, QueueMessage.Parse(message));
+                EarlyMessages.Return(message);
+            }
+
+            if (_calls.Count == 0 || _isReading || !_readings.TryEnter())
+                return false;
+            return _isReading = true;
+        }
     }
 
     private void EndJoin()
@@ -185,30 +196,34 @@ internal sealed class Session : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        while (true)
+        try
         {
-            string hash;
-            lock (_gate)
+            do
             {
-                _streamNumber++;
-                hash = Hash;
-            }
-
-            try
-            {
+                var hash = BeginStream();
                 SessionLog.StreamOpened(_app.Logger);
                 var closed = await EventStream.ReadAsync(_app.Transport, UrlOf(hash), Receive, _app.Options, _lifetime.Token).ConfigureAwait(false);
                 if (!closed && _app.Config.Protocol.ClosesStream)
                     throw new EndOfStreamException("The event stream ended without the server's word that it is over.");
             }
-            catch (Exception e)
-            {
-                Break(e);
-                return;
-            }
+            while (NeedsAnotherStream());
+        }
+        catch (Exception e)
+        {
+            Break(e);
+        }
+        finally
+        {
+            _readings.Exit();
+        }
+    }
 
-            if (!NeedsAnotherStream())
-                return;
+    private string BeginStream()
+    {
+        lock (_gate)
+        {
+            _streamNumber++;
+            return Hash;
         }
     }
 

@@ -106,20 +106,12 @@ internal sealed class HeartbeatTests : JobsTest
     public async Task Disposing_needs_nothing_of_the_context_that_the_calls_were_made_on()
     {
         var client = await StartHoldAsync(keepsState: true);
-        var context = SynchronizationContext.Current;
-        Task disposal;
-        SynchronizationContext.SetSynchronizationContext(new StuckContext());
-        try
+
+        await StuckContext.Run(() =>
         {
             _ = client.Submit(Echo, Arguments("x")).AsTask();
-            disposal = client.DisposeAsync().AsTask();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-        }
-
-        await disposal;
+            return client.DisposeAsync().AsTask();
+        });
     }
 
     [Test]
@@ -139,15 +131,6 @@ internal sealed class HeartbeatTests : JobsTest
     }
 
     private Task WaitForBeatsAsync(int count) => Server.WaitForAsync(activity => activity.Requests.Count(request => request.Path.Contains(Route, StringComparison.Ordinal)) >= count);
-
-    /// <summary>That of a window whose thread waits for the disposal.</summary>
-    private sealed class StuckContext : SynchronizationContext
-    {
-        public override void Post(SendOrPostCallback d, object? state)
-        {
-            // it has no time any more
-        }
-    }
 
     private static async Task<TimeSpan> PauseAsync(PauseClock clock, int seconds)
     {
