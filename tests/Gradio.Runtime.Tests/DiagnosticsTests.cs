@@ -12,6 +12,17 @@ internal sealed class DiagnosticsTests : AppTest
     private const string Secret = "xyzzy";
 
     [Test]
+    public async Task A_logger_that_throws_costs_no_call([Values] bool asksFirst)
+    {
+        using var logger = new ThrowingLogger(asksFirst);
+        var client = await StartAsync(options: new GradioClientOptions { LoggerFactory = logger });
+        Assert.That(await client.Submit(Grow, Arguments("abc")), Is.EqualTo("abc"));
+        Server.Faults.CutStreamAfter(1);
+        await FailsAsync<GradioConnectionLostException>(client.Submit(Wait, Arguments("x")));
+        Assert.That(await client.Submit(Echo, Arguments("x")), Is.EqualTo("x"));
+    }
+
+    [Test]
     public async Task Connecting_is_a_span()
     {
         using var traces = new Traces();

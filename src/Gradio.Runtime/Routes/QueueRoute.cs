@@ -14,6 +14,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
     {
         call.UsesDiffs = app.Config.AlwaysSendsDiffs || (app.Config.Protocol.SendsDiffs && prepared.Endpoint.WantsDiffs);
         var lane = await _canceller.Joins.EnterAsync(call, prepared.Endpoint).ConfigureAwait(false);
+        bool isAtOnce, begins;
         try
         {
             if (!app.IsCurrent(prepared.Config))
@@ -22,13 +23,19 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
                 return false;
             }
 
-            await JoinAsync(call, prepared).ConfigureAwait(false);
-            return true;
+            var joining = JoinAsync(call, prepared);
+            isAtOnce = joining.IsCompleted;
+            begins = await joining.ConfigureAwait(false);
         }
         finally
         {
             _canceller.Joins.Exit(lane);
         }
+
+        // never where the caller is: the session must not need his thread or context, nor he wait for it
+        if (begins)
+            _ = isAtOnce ? Task.Run(session.ReadAsync) : session.ReadAsync();
+        return true;
     }
 
     public async Task EndAsync(Call call)
@@ -41,10 +48,11 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
 
     public void Cancelling(Call call) => _canceller.Joins.Close(call);
 
+    /// <returns>Whether the reading of the session's stream is to begin.</returns>
 #if NET
-    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
-    private async ValueTask JoinAsync(Call call, PreparedCall prepared)
+    private async ValueTask<bool> JoinAsync(Call call, PreparedCall prepared)
     {
         var ticket = session.BeginJoin();
         JsonBody? content = null;
@@ -68,7 +76,7 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
             content?.Dispose();
         }
 
-        session.CompleteJoin(ticket, call, eventId);
+        return session.CompleteJoin(ticket, call, eventId);
     }
 
     private string ReadEventId(Answer answer, Call call)

@@ -78,18 +78,75 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Ends a join: the call gets what came for it before, and everything from now on. One that was cancelled meanwhile is still followed to its end on the server.</summary>
+    /// <returns>Whether the caller has to begin the reading of the stream.</returns>
     /// <exception cref="GradioConnectionLostException">The stream broke since the join began.</exception>
     /// <exception cref="GradioProtocolException">The server gave another call the same event id.</exception>
-    public void CompleteJoin(JoinTicket ticket, Call call, string eventId)
+    public bool CompleteJoin(JoinTicket ticket, Call call, string eventId)
     {
-        if (!Register(ticket, call, eventId))
-            return;
+        lock (_gate)
+        {
+            var early = _early.Take(eventId);
+            EndJoin();
+            call.EventId = eventId;
+            call.SessionHash = ticket.SessionHash;
 
-        // on no thread of the caller's: the session must not need it to end
-        if (SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default)
-            _ = ReadAsync();
-        else
-            Task.Run(ReadAsync);
+            // the server drops what waits in a session whose stream broke
+            if (ticket.Breaks != _breaks)
+            {
+                call.MarkCompletedByServer();
+                throw call.Lost();
+            }
+
+            // one that has ended may still be here: its caller goes on before it is forgotten
+            if (_calls.TryGetValue(eventId, out var known) && !known.HasEnded)
+            {
+                call.EventId = null;
+                throw new GradioProtocolException("The server gave two calls the same event id.");
+            }
+
+            known?.MarkCompletedByServer();
+            _forgotten.Remove(eventId);
+            _calls[eventId] = call;
+            call.StreamNumber = _streamNumber;
+            foreach (var message in early)
+            {
+                Deliver(call, QueueMessage.Parse(message));
+                EarlyMessages.Return(message);
+            }
+
+            if (_calls.Count == 0 || _isReading)
+                return false;
+            return _isReading = _readings.TryEnter();
+        }
+    }
+
+    /// <summary>Reads the stream, and the next one, for as long as a call waits for news.</summary>
+    public async Task ReadAsync()
+    {
+        try
+        {
+            do
+            {
+                try
+                {
+                    var hash = BeginStream();
+                    SessionLog.StreamOpened(_app.Logger);
+                    var closed = await EventStream.ReadAsync(_app.Transport, UrlOf(hash), Receive, _app.Options, _lifetime.Token).ConfigureAwait(false);
+                    if (!closed && _app.Config.Protocol.ClosesStream)
+                        throw new EndOfStreamException("The event stream ended without the server's word that it is over.");
+                }
+                catch (Exception e)
+                {
+                    Break(e);
+                    return;
+                }
+            }
+            while (NeedsAnotherStream());
+        }
+        finally
+        {
+            _readings.Exit();
+        }
     }
 
     /// <summary>Forgets a call that has ended; what the server still sends of it is not taken for that of a call which joins.</summary>
@@ -141,50 +198,18 @@ internal sealed class Session : IAsyncDisposable
         Task heartbeat;
         lock (_gate)
             heartbeat = _heartbeat ?? Task.CompletedTask;
-        _lifetime.Cancel();
+        try
+        {
+            _lifetime.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // whoever listens to the token throws; the stream is closed all the same
+        }
+
         await _readings.CloseAsync().ConfigureAwait(false);
         await heartbeat.ConfigureAwait(false);
         _lifetime.Dispose();
-    }
-
-    /// <returns>Whether nobody reads the stream yet, so that it is to be begun.</returns>
-    private bool Register(JoinTicket ticket, Call call, string eventId)
-    {
-        lock (_gate)
-        {
-            var early = _early.Take(eventId);
-            EndJoin();
-            call.EventId = eventId;
-            call.SessionHash = ticket.SessionHash;
-
-            // the server drops what waits in a session whose stream broke
-            if (ticket.Breaks != _breaks)
-            {
-                call.MarkCompletedByServer();
-                throw call.Lost();
-            }
-
-            // one that has ended may still be here: its caller goes on before it is forgotten
-            if (_calls.TryGetValue(eventId, out var known) && !known.HasEnded)
-            {
-                call.EventId = null;
-                throw new GradioProtocolException("The server gave two calls the same event id.");
-            }
-
-            known?.MarkCompletedByServer();
-            _forgotten.Remove(eventId);
-            _calls[eventId] = call;
-            call.StreamNumber = _streamNumber;
-            foreach (var message in early)
-            {
-                Deliver(call, QueueMessage.Parse(message));
-                EarlyMessages.Return(message);
-            }
-
-            if (_calls.Count == 0 || _isReading || !_readings.TryEnter())
-                return false;
-            return _isReading = true;
-        }
     }
 
     private void EndJoin()
@@ -192,30 +217,6 @@ internal sealed class Session : IAsyncDisposable
         // what is left belongs to calls that have ended
         if (--_joining == 0)
             _early.Clear();
-    }
-
-    private async Task ReadAsync()
-    {
-        try
-        {
-            do
-            {
-                var hash = BeginStream();
-                SessionLog.StreamOpened(_app.Logger);
-                var closed = await EventStream.ReadAsync(_app.Transport, UrlOf(hash), Receive, _app.Options, _lifetime.Token).ConfigureAwait(false);
-                if (!closed && _app.Config.Protocol.ClosesStream)
-                    throw new EndOfStreamException("The event stream ended without the server's word that it is over.");
-            }
-            while (NeedsAnotherStream());
-        }
-        catch (Exception e)
-        {
-            Break(e);
-        }
-        finally
-        {
-            _readings.Exit();
-        }
     }
 
     private string BeginStream()

@@ -82,4 +82,64 @@ internal sealed class OwnSessionTests : JobsTest
         Assert.That(job.AsTask().IsCanceled, Is.True);
         await Server.WaitForAsync(activity => activity is { OpenStreams: 0, RunningJobs: 0 });
     }
+
+    [Test]
+    public async Task A_body_that_throws_when_it_is_given_up_keeps_nothing_open()
+    {
+        using var http = new HttpClient(new IrritableHandler { InnerHandler = new SocketsHttpHandler() });
+        var options = With(options => options.OwnSession = true);
+        options.HttpClient = http;
+        var client = await StartHoldAsync(options);
+        var job = client.Submit(Hold, Arguments("held"));
+        await Server.WaitForAsync(activity => activity is { OpenStreams: 1, RunningJobs: 1 });
+
+        await job.CancelAsync();
+
+        await Server.WaitForAsync(activity => activity is { OpenStreams: 0, RunningJobs: 0 });
+        await client.DisposeAsync();
+    }
+
+    private sealed class IrritableHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (request.RequestUri!.AbsolutePath.EndsWith("/queue/data", StringComparison.Ordinal))
+                response.Content = new IrritableContent(response.Content);
+            return response;
+        }
+    }
+
+    /// <summary>Throws when it is disposed of, the first time.</summary>
+    private sealed class IrritableContent : HttpContent
+    {
+        private readonly HttpContent _inner;
+        private bool _isDisposed;
+
+        public IrritableContent(HttpContent inner)
+        {
+            _inner = inner;
+            Headers.ContentType = inner.Headers.ContentType;
+        }
+
+        protected override Task<Stream> CreateContentReadStreamAsync() => _inner.ReadAsStreamAsync();
+
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => _inner.CopyToAsync(stream);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _inner.Dispose();
+            base.Dispose(disposing);
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+            throw new InvalidOperationException("It goes on.");
+        }
+    }
 }

@@ -3,6 +3,8 @@ namespace Gradio.Runtime.Tests.Jobs;
 /// <summary>One that does what it is given first, and nothing more.</summary>
 internal sealed class StuckScheduler : TaskScheduler
 {
+    private int _begun;
+
     private StuckScheduler() { }
 
     /// <summary>Begins some work on it, where there is no context.</summary>
@@ -20,5 +22,5 @@ internal sealed class StuckScheduler : TaskScheduler
         // it has no time any more
     }
 
-    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => TryExecuteTask(task);
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => Interlocked.Exchange(ref _begun, 1) == 0 && TryExecuteTask(task);
 }

@@ -41,20 +41,6 @@ internal sealed class ThreadTests : JobsTest
     }
 
     [Test]
-    public async Task A_stream_needs_nothing_of_what_the_call_was_made_on([Values] bool isScheduler)
-    {
-        using var http = new HttpClient(new AtOnce { InnerHandler = new SocketsHttpHandler() });
-        var client = await StartHoldAsync(new GradioClientOptions { HttpClient = http });
-        Script("""{"msg":"process_completed",@,"output":{"data":["x"]},"success":true}""", """{"msg":"close_stream"}""");
-        string? answer = null;
-        Func<Task> call = async () => answer = await client.Submit(Echo, Arguments("x")).AsTask().ConfigureAwait(false);
-
-        await (isScheduler ? StuckScheduler.Run(call) : StuckContext.Run(call));
-
-        Assert.That(answer, Is.EqualTo("x"));
-    }
-
-    [Test]
     public async Task Disposing_from_many_threads_is_one_disposal()
     {
         var client = await StartHoldAsync();
@@ -103,17 +89,5 @@ internal sealed class ThreadTests : JobsTest
         }
 
         await Server.WaitForAsync(activity => activity is { Cancels: 1, RunningJobs: 0, OpenStreams: 0 });
-    }
-
-    /// <summary>Has the answer to a join at once, so that a call goes on where it was made, and comes back there for all else.</summary>
-    private sealed class AtOnce : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (request.Method == HttpMethod.Post)
-                return new HttpResponseMessage { Content = new StringContent("{\"event_id\":\"e\"}"), RequestMessage = request };
-            await Task.Yield();
-            return await base.SendAsync(request, cancellationToken);
-        }
     }
 }
