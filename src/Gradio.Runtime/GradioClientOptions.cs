@@ -13,6 +13,7 @@ public sealed class GradioClientOptions
     /// <remarks>
     /// Its handler should not follow redirects (<c>AllowAutoRedirect = false</c>), which would take tokens and cookies along to wherever a server sends them; an answer from another server ends with
     /// <see cref="GradioProtocolException"/>. It needs no cookies (<c>UseCookies = false</c>): the client keeps its own, and a handler's are shared by all who use it.
+    /// It must not keep the number of connections small (<c>MaxConnectionsPerServer</c>): each session has an event stream open while jobs run, and a heartbeat where the app keeps state.
     /// </remarks>
     public HttpClient? HttpClient { get; set; }
 

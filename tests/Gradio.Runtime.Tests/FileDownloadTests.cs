@@ -24,6 +24,19 @@ internal sealed class FileDownloadTests : FileTest
     }
 
     [Test]
+    public async Task A_file_whose_client_is_disposed_says_so([Values] bool isCallersHttp)
+    {
+        using var http = new HttpClient();
+        var client = await StartWithFilesAsync(clientOptions: new GradioClientOptions { HttpClient = isCallersHttp ? http : null });
+        var file = (await client.UploadAsync([GradioFile.FromBytes([1], "a.bin")]))[0];
+        await client.DisposeAsync();
+
+        var error = await FailsAsync<ObjectDisposedException>(file.ReadAllBytesAsync());
+
+        Assert.That(error.Message, Does.Contain("Read or save files before that").And.Contain("GradioClient"));
+    }
+
+    [Test]
     public async Task A_download_that_stands_still_ends()
     {
         var time = new FakeTimeProvider();

@@ -7,6 +7,15 @@ namespace Gradio.Runtime.Tests;
 internal sealed class FileUploadTests : FileTest
 {
     [Test]
+    public void A_stream_that_cannot_be_read_is_refused()
+    {
+        var closed = new MemoryStream();
+        closed.Dispose();
+
+        Assert.That(() => GradioFile.FromStream(closed, "a.txt"), Throws.ArgumentException.With.Message.Contain("cannot be read"));
+    }
+
+    [Test]
     [Property("Row", "UPL-01")]
     public async Task A_file_that_is_too_large_is_not_sent()
     {
@@ -172,13 +181,14 @@ internal sealed class FileUploadTests : FileTest
     }
 
     [Test]
-    public async Task A_stream_that_cannot_be_read_is_no_trouble_of_the_server()
+    public async Task A_stream_that_cannot_be_read_any_more_is_no_trouble_of_the_server()
     {
         var client = await StartWithFilesAsync();
         var stream = new MemoryStream("gone"u8.ToArray());
+        var file = GradioFile.FromStream(stream, "s.txt");
         await stream.DisposeAsync();
 
-        var error = await FailsAsync<GradioTransferException>(client.Submit(Upper, FileArguments(GradioFile.FromStream(stream, "s.txt"))));
+        var error = await FailsAsync<GradioTransferException>(client.Submit(Upper, FileArguments(file)));
 
         Assert.That(error.Message, Does.Contain("s.txt"));
     }

@@ -94,6 +94,23 @@ internal sealed class LostConnectionTests : AppTest
         Assert.That(error.Message, Does.Contain("silent for 40 s"));
     }
 
+    [Test]
+    public async Task A_stream_that_is_never_opened_says_what_may_be_short([Values] bool isCallersHttp)
+    {
+        var time = new FakeTimeProvider();
+        using var http = new HttpClient();
+        var client = await StartAsync(options: new GradioClientOptions { TimeProvider = time, HttpClient = isCallersHttp ? http : null });
+        Server.Faults.Delay("/gradio_api/queue/data", TimeSpan.FromHours(1));
+        var job = client.Submit(Echo, Arguments("never"));
+        await Server.WaitForAsync(activity => activity.Requests.Any(request => request.Path.EndsWith("/queue/data", StringComparison.Ordinal)));
+
+        time.Advance(TimeSpan.FromSeconds(40));
+
+        var error = await FailsAsync<GradioConnectionLostException>(job);
+        Assert.That(error.Message, Does.Contain("had no answer for 40 s"));
+        Assert.That(error.Message.Contains("MaxConnectionsPerServer", StringComparison.Ordinal), Is.EqualTo(isCallersHttp));
+    }
+
     [TestCase("data: {\"msg\":\"process_comp\n\n")]
     [TestCase("data: nonsense\n\n")]
     [TestCase("data: []\n\n")]

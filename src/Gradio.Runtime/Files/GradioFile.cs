@@ -47,7 +47,7 @@ public sealed class GradioFile
     /// <param name="path">Its path.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    /// <remarks>The call fails with <see cref="FileNotFoundException"/> where there is none.</remarks>
+    /// <remarks>The call fails with <see cref="FileNotFoundException"/> or <see cref="DirectoryNotFoundException"/> where there is none.</remarks>
     public static GradioFile FromPath(string path)
     {
         if (string.IsNullOrEmpty(path))
@@ -70,14 +70,16 @@ public sealed class GradioFile
         return new GradioFile(CheckName(name), () => new MemoryStream(content, writable: false)) { Size = content.Length };
     }
 
-    /// <summary>A file made of a stream, which is read from where it stands, and stays the caller's to dispose: nothing that is done with the file disposes it.</summary>
-    /// <param name="content">The stream; one that cannot seek can be read once only.</param>
+    /// <summary>A file made of a stream, which is read from where it stands now, and stays the caller's to dispose: nothing that is done with the file disposes it.</summary>
+    /// <param name="content">The stream; one that cannot seek can be read once only: the next call that sends it fails with <see cref="NotSupportedException"/>.</param>
     /// <param name="name">Its name, whose extension tells the app what it is.</param>
     /// <returns>The file.</returns>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="ArgumentException">The name is empty, or the stream cannot be read.</exception>
     public static GradioFile FromStream(Stream content, string name)
     {
         ArgumentNullException.ThrowIfNull(content);
+        if (!content.CanRead)
+            throw new ArgumentException($"The stream of '{name}' cannot be read: it is closed, or only to be written.", nameof(content));
         var start = content.CanSeek ? content.Position : 0;
         var turns = new SemaphoreSlim(1);
         var isUsed = 0;
@@ -126,6 +128,7 @@ public sealed class GradioFile
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <returns>The content, for the caller to dispose. Reading it throws <see cref="GradioTransferException"/> where the download breaks off, or where nothing comes for the <see cref="GradioClientOptions.IdleTimeout"/>.</returns>
     /// <exception cref="GradioConnectException">The server cannot be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client that the file came from is disposed.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The server does not answer.</exception>
     /// <exception cref="GradioUntrustedFileException">The app says that the file is on another server, whose origin is not among the <see cref="GradioClientOptions.FileOrigins"/>.</exception>
@@ -147,6 +150,7 @@ public sealed class GradioFile
     /// <returns>The full path of the saved file.</returns>
     /// <exception cref="IOException">There is such a file already, or it cannot be written.</exception>
     /// <exception cref="GradioConnectException">The server cannot be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client that the file came from is disposed.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The download broke off.</exception>
     /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>
@@ -176,6 +180,7 @@ public sealed class GradioFile
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>Its bytes.</returns>
     /// <exception cref="GradioConnectException">The server cannot be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client that the file came from is disposed.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The download broke off.</exception>
     /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>
@@ -191,6 +196,7 @@ public sealed class GradioFile
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>Its text, without a byte order mark.</returns>
     /// <exception cref="GradioConnectException">The server cannot be reached.</exception>
+    /// <exception cref="ObjectDisposedException">The client that the file came from is disposed.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The download broke off.</exception>
     /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>

@@ -19,6 +19,7 @@ internal sealed class Transport : IDisposable
     private readonly GradioClientOptions _options;
     private readonly RequestStamp _stamp;
     private readonly ConnectionHealth _health;
+    private volatile bool _isDisposed;
 
     private Transport(Uri root, RequestStamp stamp, GradioClientOptions options)
     {
@@ -217,13 +218,17 @@ internal sealed class Transport : IDisposable
 
     public void Dispose()
     {
+        _isDisposed = true;
         if (_ownsHttp)
             _http.Dispose();
     }
 
     /// <summary>Makes a request that says who asks, if it goes to the transport's origin.</summary>
+    /// <exception cref="ObjectDisposedException">Nobody uses the transport any more, but for files that outlived their client.</exception>
     public async ValueTask<HttpRequestMessage> NewRequestAsync(HttpMethod method, Uri url, IEnumerable<KeyValuePair<string, string>>? headers, CancellationToken cancellationToken)
     {
+        if (_isDisposed)
+            throw new ObjectDisposedException(nameof(GradioClient), "The client that it came from is disposed. Read or save files before that.");
         var request = new HttpRequestMessage(method, url);
 #if NET
         // Gradio itself speaks 1.1 only; what stands before it on the web speaks 2, where streams share a connection

@@ -23,9 +23,11 @@ internal static class EventStream
     public static async Task<bool> ReadAsync(Transport transport, Uri url, MessageReceiver receive, GradioClientOptions options, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         using var watchdog = new IdleWatchdog(options.TimeProvider, options.IdleTimeout, cancellationToken);
+        var isOpen = false;
         try
         {
             using var response = await transport.OpenAsync(url, "the request for its events", watchdog.Token, headers).ConfigureAwait(false);
+            isOpen = true;
             using var abort = watchdog.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
             if (response.Content.Headers.ContentType?.MediaType is not "text/event-stream")
                 throw new GradioProtocolException($"The server answered the request for its events with {response.Content.Headers.ContentType?.MediaType ?? "something"}, not with an event stream. Is there a proxy between?");
@@ -33,7 +35,9 @@ internal static class EventStream
         }
         catch (Exception e) when (watchdog.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The event stream was silent for {options.IdleTimeout.TotalSeconds:0.#} s; the server sends a heartbeat every 15 s.", e);
+            throw new TimeoutException(isOpen
+                ? $"The event stream was silent for {options.IdleTimeout.TotalSeconds:0.#} s; the server sends a heartbeat every 15 s."
+                : $"The request for the event stream had no answer for {options.IdleTimeout.TotalSeconds:0.#} s.{(options.HttpClient is null ? "" : " Has the handler of the HttpClient connections left (MaxConnectionsPerServer)?")}", e);
         }
         catch (JsonException e)
         {
