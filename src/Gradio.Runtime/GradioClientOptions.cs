@@ -8,7 +8,7 @@ public sealed class GradioClientOptions
 {
     internal static readonly Uri DefaultHub = new("https://huggingface.co");
 
-    /// <summary>The <see cref="System.Net.Http.HttpClient"/> to use; it stays the caller's and is not disposed.</summary>
+    /// <summary>The <see cref="System.Net.Http.HttpClient"/> to use; it stays the caller's, who disposes it after the client.</summary>
     /// <value>null (the default) for one of the client's own, whose idle connections are dropped before Gradio closes them (after 5 s).</value>
     /// <remarks>
     /// Its handler should not follow redirects (<c>AllowAutoRedirect = false</c>), which would take tokens and cookies along to wherever a server sends them; an answer from another server ends with

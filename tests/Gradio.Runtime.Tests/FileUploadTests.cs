@@ -234,6 +234,28 @@ internal sealed class FileUploadTests : FileTest
         Assert.That(await (await client.Submit(Upper, FileArguments(TextFile("next")))).ReadAllTextAsync(), Is.EqualTo("NEXT"));
     }
 
+    [TestCase(1, "'0.bin'")]
+    [TestCase(2, "2 files")]
+    public async Task An_upload_whose_connection_breaks_says_so(int count, string what)
+    {
+        var client = await StartWithFilesAsync();
+        Server.Faults.Drop("/upload");
+
+        var error = await FailsAsync<GradioTransferException>(client.UploadAsync(Enumerable.Range(0, count).Select(i => GradioFile.FromBytes(Noise(1_000), $"{i}.bin")).ToArray()));
+
+        Assert.That(error.Message, Does.Contain(what).And.Contain("Upload again"));
+        Assert.That((error.FileName, error.TotalBytes), Is.EqualTo((count == 1 ? "0.bin" : null, 1_000L * count)));
+    }
+
+    [Test]
+    public async Task An_upload_that_reaches_no_server_is_none_that_broke_off()
+    {
+        var client = await StartWithFilesAsync();
+        await Server.DisposeAsync();
+
+        await FailsAsync<GradioConnectException>(client.UploadAsync([TextFile("hello")]));
+    }
+
     [Test]
     public async Task An_upload_can_be_cancelled()
     {

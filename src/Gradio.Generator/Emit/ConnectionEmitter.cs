@@ -51,7 +51,7 @@ internal sealed class ConnectionEmitter(CodeWriter writer, TargetModel target, C
         }
 
         Member("<inheritdoc />");
-        var value = target.IsSealed ? _field : $"{_field} ?? throw new global::System.InvalidOperationException(\"This object was made without a client.\")";
+        var value = target.IsSealed ? _field : $"{_field} ?? throw new global::System.InvalidOperationException(\"This object was made without a client: override what is called of it.\")";
         if (plan.Client == "Client")
         {
             writer.Line($"public {Client} Client => {value};");

@@ -21,7 +21,7 @@ public sealed class GradioFileTooLargeException : GradioException
     public long? Limit { get; }
 }
 
-/// <summary>A file broke off on its way, or no more of it came for the time that the options allow.</summary>
+/// <summary>A file broke off on its way, or stood still for longer than the options allow.</summary>
 public sealed class GradioTransferException : GradioException
 {
     internal GradioTransferException(string message, string? fileName, long bytesDone, long? totalBytes, Exception? innerException)

@@ -68,9 +68,11 @@ internal sealed class Uploader(Transport transport, GradioClientOptions options,
         }
         catch (Exception e) when (watchdog.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new GradioTransferException(
-                $"The server took no more of an upload, or did not answer it, for {options.RequestTimeout.TotalSeconds:0.#} s (the RequestTimeout of the options).",
-                parts.Count == 1 ? parts[0].File.Name : null, parts.Sum(part => part.Done), parts.All(part => part.Length is not null) ? parts.Sum(part => part.Length) : null, e);
+            throw Broken($"took no more of it, or did not answer, for {options.RequestTimeout.TotalSeconds:0.#} s (the RequestTimeout of the options)", parts, e);
+        }
+        catch (GradioConnectException e) when (content.HasBegun && e.InnerException is HttpRequestException)
+        {
+            throw Broken("closed the connection, or it broke", parts, e);
         }
         finally
         {
@@ -83,6 +85,14 @@ internal sealed class Uploader(Transport transport, GradioClientOptions options,
             throw transport.Failed(answer, "an upload");
         var paths = ReadPaths(answer.Body);
         return paths.Length == parts.Count ? paths : throw new GradioProtocolException($"The server took {paths.Length} of {parts.Count} uploaded files.");
+    }
+
+    private static GradioTransferException Broken(string how, List<UploadPart> parts, Exception reason)
+    {
+        var file = parts.Count == 1 ? parts[0].File.Name : null;
+        var done = parts.Sum(part => part.Done);
+        var total = parts.All(part => part.Length is not null) ? parts.Sum(part => part.Length) : null;
+        return new GradioTransferException($"The upload of {(file is null ? $"{parts.Count} files" : $"'{file}'")} failed after {done} bytes: the server {how}. Upload again.", file, done, total, reason);
     }
 
     private static string[] ReadPaths(byte[] body)

@@ -312,7 +312,9 @@ internal sealed class Transport : IDisposable
 
     private GradioConnectException NoAnswer(OperationCanceledException e) => new($"The server at {Root} did not answer within {_options.RequestTimeout.TotalSeconds:0.#} s (GradioClientOptions.RequestTimeout).", Root, e);
 
-    private static GradioConnectException GaveUp(Uri server, Exception e) => new($"A handler of the HttpClient gave up the request to the server at {server} ({e.GetType().Name}): {e.Message.TrimEnd('.')}.", server, e);
+    private static GradioConnectException GaveUp(Uri server, Exception e) => new(e is ObjectDisposedException
+        ? $"The HttpClient of the options, or a handler of it, was disposed before the request to the server at {server}. It has to live as long as the GradioClient."
+        : $"A handler of the HttpClient gave up the request to the server at {server} ({e.GetType().Name}): {e.Message.TrimEnd('.')}.", server, e);
 
     /// <summary>Reads a body of which nobody said how long it is, or that is too long.</summary>
     private async Task LoadAsync(HttpContent content, CancellationToken cancellationToken)

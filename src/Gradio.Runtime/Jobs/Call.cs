@@ -304,9 +304,13 @@ internal sealed class Call : IDisposable
         MarkTold();
     }
 
+    /// <summary>Whether the connection was lost, before or after something was sent, or there was none.</summary>
+    public static bool IsConnectionLoss(Exception error) =>
+        error is GradioConnectionLostException or GradioConnectException or GradioTransferException { InnerException: GradioConnectException };
+
     private bool TryBeginRetry(Exception error)
     {
-        if (error is not (GradioConnectionLostException or GradioConnectException))
+        if (!IsConnectionLoss(error))
             return false;
         lock (_gate)
         {

@@ -66,7 +66,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
                 }
                 catch (Exception e)
                 {
-                    if (e is GradioConnectionLostException or GradioConnectException)
+                    if (Call.IsConnectionLoss(e))
                         app.Doubt();
                     call.Fail(sending && IsNonsense(e) ? call.Nonsense(e) : e);
                 }

@@ -21,7 +21,7 @@ namespace Acme
 
         /// <inheritdoc />
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
-        public global::Gradio.GradioClient Client => _client ?? throw new global::System.InvalidOperationException("This object was made without a client.");
+        public global::Gradio.GradioClient Client => _client ?? throw new global::System.InvalidOperationException("This object was made without a client: override what is called of it.");
 
         /// <summary>Connects to the app at an address.</summary>
         /// <param name="url">The address of the app.</param>

@@ -17,7 +17,7 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         global::Gradio.GradioClient global::Gradio.IGradioSpace.Client => ConnectedClient;
 
-        private global::Gradio.GradioClient ConnectedClient => _client_ ?? throw new global::System.InvalidOperationException("This object was made without a client.");
+        private global::Gradio.GradioClient ConnectedClient => _client_ ?? throw new global::System.InvalidOperationException("This object was made without a client: override what is called of it.");
 
         /// <summary>Connects to the app at an address.</summary>
         /// <param name="url">The address of the app.</param>

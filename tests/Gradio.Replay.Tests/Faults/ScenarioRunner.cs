@@ -3,12 +3,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Gradio.Replay.Tests;
 
-/// <summary>What a scenario came to: <c>result</c>, or the exception, or <c>hang</c>.</summary>
-internal readonly record struct Outcome(string Name, Exception? Error = null)
+/// <summary>What a scenario came to: <c>result</c>, or the exception, or <c>hang</c> with what had been played by then.</summary>
+internal readonly record struct Outcome(string Name, Exception? Error = null, Script? Hanging = null)
 {
-    public bool IsTyped => Error is null ? Name != "hang" : Error is GradioException;
+    public bool IsTyped => Error is null ? Hanging is null : Error is GradioException;
 
-    public override string ToString() => Error is null ? Name : Error.ToString();
+    public override string ToString() => Error is not null ? Error.ToString() : Hanging is not null ? $"{Name}: {Hanging}" : Name;
 }
 
 /// <summary>One server and one client, on which one scenario after the other is played.</summary>
@@ -20,7 +20,7 @@ internal sealed class ScenarioRunner(string version, int? maxMessageSize = null)
     /// <summary>Real time: a scenario that has not ended by then may wait for what will not come.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
 
-    /// <summary>Real time: who still waits by then waits on a stream of the playing before, which nothing ends but the clock.</summary>
+    /// <summary>Real time: who still waits by then waits on a connection of the playing before, or for the answer to a call that was lost with it, and nothing ends that but the clock.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(10);
 
     /// <summary>Longer than each of the client's timeouts.</summary>
@@ -43,9 +43,9 @@ internal sealed class ScenarioRunner(string version, int? maxMessageSize = null)
     public async Task<Outcome> RunAsync(Recording recording, Fault? fault = null)
     {
         using var caller = new CancellationTokenSource();
+        var script = _server.Play(recording, fault);
         try
         {
-            var script = _server.Play(recording, fault);
             var scenario = PlayAsync(recording, script, caller.Token);
             await GiveUpAsync(scenario, script, caller);
             await scenario;
@@ -53,7 +53,7 @@ internal sealed class ScenarioRunner(string version, int? maxMessageSize = null)
         }
         catch (TimeoutException)
         {
-            return new Outcome("hang");
+            return new Outcome("hang", Hanging: script);
         }
         catch (OperationCanceledException) when (caller.IsCancellationRequested)
         {
@@ -89,7 +89,7 @@ internal sealed class ScenarioRunner(string version, int? maxMessageSize = null)
             outcome = await RunAsync(_echo);
             if (outcome.Name == "result")
                 return null;
-            if (outcome.Error is not GradioException && !(afterStall && outcome.Name == "hang"))
+            if (outcome.Error is not GradioException && !(afterStall && outcome.Hanging is not null))
                 break;
         }
 
@@ -112,18 +112,9 @@ internal sealed class ScenarioRunner(string version, int? maxMessageSize = null)
     /// <summary>Once nothing comes any more, lets the client's time pass until it gives up; what has no timeout of its own is given up by the caller.</summary>
     private async Task GiveUpAsync(Task scenario, Script script, CancellationTokenSource caller)
     {
-        if (script.Fault is { Kind: FaultKind.Stall } stall)
-        {
-            await Task.WhenAny(scenario, script.Faulted).WaitAsync(Hang);
-            if (HasNoTimeout(stall.Exchange))
-                await caller.CancelAsync();
-        }
-        else
-        {
-            await Task.WhenAny(scenario, Task.Delay(Silence));
-        }
-
+        var stall = script.Fault is { Kind: FaultKind.Stall } fault ? fault : null;
         var watch = Stopwatch.StartNew();
+        await Task.WhenAny(scenario, stall is null ? Task.Delay(Silence) : Task.WhenAny(script.Faulted, Task.Delay(Stale)));
         while (!scenario.IsCompleted)
         {
             if (watch.Elapsed > Hang)
@@ -134,6 +125,8 @@ internal sealed class ScenarioRunner(string version, int? maxMessageSize = null)
                 continue;
             }
 
+            if (stall is not null && script.Faulted.IsCompleted && HasNoTimeout(stall.Exchange))
+                await caller.CancelAsync();
             PassTime();
             await Task.WhenAny(scenario, Task.Delay(1));
         }

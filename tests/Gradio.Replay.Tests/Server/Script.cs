@@ -131,6 +131,18 @@ internal sealed class Script(Recording recording, Recording connect, Fault? faul
 
     public void Notify() => Change(() => { });
 
+    /// <summary>How far the playing has come.</summary>
+    public override string ToString()
+    {
+        lock (_gate)
+        {
+            var parts = _played.Select(exchange => exchange.Request)
+                .Append(fault is null ? "no fault" : _faulted.Task.IsCompleted ? "the fault has happened" : "the fault has not happened")
+                .Append($"{_waits} answers wait for a step");
+            return string.Join("; ", parts.Concat(_surprises));
+        }
+    }
+
     private bool NeedsLogin => recording.Scenario == "auth" && fault is null;
 
     /// <summary>A session whose stream broke is not known any more.</summary>

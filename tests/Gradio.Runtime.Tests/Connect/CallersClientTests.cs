@@ -86,6 +86,18 @@ internal sealed class CallersClientTests : AppTest
         Assert.That(Server.Activity.Requests.Single(IsJoin).Headers, Contains.Key("Authorization"));
     }
 
+    [Test]
+    public async Task One_that_was_disposed_too_early_is_told()
+    {
+        using var http = new HttpClient();
+        var client = await StartAsync(options: new GradioClientOptions { HttpClient = http });
+        http.Dispose();
+
+        var error = await FailsAsync<GradioConnectException>(client.Submit(Echo, Arguments("x")));
+
+        Assert.That(error.Message, Does.Contain("disposed").And.Contain("as long as the GradioClient"));
+    }
+
     [TestCase(HttpStatusCode.ServiceUnavailable)]
     [TestCase(HttpStatusCode.BadGateway)]
     [TestCase(HttpStatusCode.BadRequest)]

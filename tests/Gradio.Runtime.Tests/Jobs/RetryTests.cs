@@ -141,6 +141,19 @@ internal sealed class RetryTests : JobsTest
     }
 
     [Test]
+    public async Task A_call_whose_upload_broke_off_is_made_again_with_its_file()
+    {
+        var client = await StartRetryAsync(app => app.MapEndpoint("/size", (Testing.TestFile file) => file.Name));
+        Server.Faults.Drop("/upload");
+        var job = client.Submit("/size", [GradioFile.FromBytes(new byte[10], "a.bin")]);
+
+        await _clock.PassAsync();
+
+        Assert.That((await job)[0].GetString(), Is.EqualTo("a.bin"));
+        Assert.That(Server.Activity.Joins, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_server_that_is_gone_is_given_up_after_three_more_tries()
     {
         var client = await StartRetryAsync();

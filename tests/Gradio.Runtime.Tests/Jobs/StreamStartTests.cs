@@ -11,6 +11,8 @@ internal sealed class StreamStartTests : JobsTest
 
         """;
 
+    private HttpClient? _http;
+
     [Test]
     public async Task It_needs_nothing_of_what_the_call_was_made_on([Values] bool isScheduler)
     {
@@ -58,10 +60,13 @@ internal sealed class StreamStartTests : JobsTest
         Assert.That(tries, Is.EqualTo(2));
     }
 
+    [TearDown]
+    public void DisposeHandler() => _http?.Dispose();
+
     private async Task<GradioClient> ConnectAsync(Func<CancellationToken, Task<HttpResponseMessage>> stream, GradioClientOptions? options = null, bool joinsAtOnce = true)
     {
         options ??= new GradioClientOptions();
-        options.HttpClient = new HttpClient(new Stub(stream, joinsAtOnce) { InnerHandler = new SocketsHttpHandler() });
+        options.HttpClient = _http = new HttpClient(new Stub(stream, joinsAtOnce) { InnerHandler = new SocketsHttpHandler() });
         return await StartHoldAsync(options);
     }
 
