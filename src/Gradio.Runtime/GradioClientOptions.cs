@@ -149,7 +149,7 @@ public sealed class GradioClientOptions
     }
 
     private static Uri[] CopyOrigins(ICollection<Uri> origins) =>
-        origins.All(IsWeb) ? [.. origins] : throw new ArgumentException($"'{origins.First(origin => !IsWeb(origin))}' is no origin: one begins with http:// or https://.");
+        origins.All(IsWeb) ? [.. origins] : throw new ArgumentException("One of the origins is none: it does not begin with http:// or https://.");
 
     private static Uri HubOfEnvironment()
     {

@@ -47,6 +47,24 @@ internal sealed class ApiTests : AppTest
     }
 
     [Test]
+    public async Task What_another_app_answered_late_is_not_taken_for_what_the_app_is_now()
+    {
+        using var handler = new Late { InnerHandler = new SocketsHttpHandler() };
+        using var http = new HttpClient(handler);
+        var client = await StartAsync(options: new GradioClientOptions { HttpClient = http });
+        var before = client.ViewApiAsync();
+        await handler.Asked;
+        Server.Faults.ChangeAppId();
+        await client.ReconnectAsync();
+        handler.Answer();
+        await before;
+
+        await client.ViewApiAsync();
+
+        Assert.That(Server.Activity.Requests.Count(request => request.Path.EndsWith("/info", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task An_app_that_does_not_give_what_it_writes_of_itself()
     {
         var client = await StartAsync();
@@ -237,5 +255,28 @@ internal sealed class ApiTests : AppTest
             new GradioTestServerOptions { MaxFileSize = 1024, TimeProvider = options?.TimeProvider is null ? TimeProvider.System : new FakeTimeProvider() });
         Own(Server);
         return await ConnectAsync(options);
+    }
+
+    /// <summary>Holds back the answer with the description.</summary>
+    private sealed class Late : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public void Answer() => _answers.SetResult();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (request.RequestUri!.AbsolutePath.EndsWith("/info", StringComparison.Ordinal))
+            {
+                _asked.TrySetResult();
+                await _answers.Task;
+            }
+
+            return response;
+        }
     }
 }

@@ -150,6 +150,38 @@ internal sealed class DiagnosticsTests : AppTest
     }
 
     [Test]
+    public async Task The_session_in_the_address_of_a_streamed_output_is_not_logged()
+    {
+        var log = new LogRecord();
+        var client = await StartAsync(options: new GradioClientOptions { LoggerFactory = log, SessionHash = Secret });
+        var padding = new string('a', 4096 - 20);
+        Script($$"""{"msg":"process_completed",@,"output":{"data":["{{Secret}}/1/playlist.m3u8","{{padding}}{{Secret}}"]},"success":true}""", """{"msg":"close_stream"}""");
+
+        await client.Submit("/echo", ["x"]);
+
+        var result = log.Entries.Single(entry => entry.Id.Id == 15).Text;
+        Assert.That(result, Does.Contain("<session>/1/playlist.m3u8").And.EndWith("…").And.Not.Contain(Secret[..2]));
+    }
+
+    [Test]
+    public async Task What_is_told_of_a_call_is_told_within_its_own_span_whoever_opened_the_stream()
+    {
+        using var traces = new Traces();
+        var spans = new ConcurrentDictionary<string, ActivitySpanId?>();
+        var log = new LogRecord();
+        log.Logged += text => spans[text.Split(" completed", 2)[0]] = Activity.Current?.SpanId;
+        var client = await StartAsync(options: new GradioClientOptions { LoggerFactory = log });
+        using var first = new Activity("first").Start();
+        var opener = client.Submit(Wait, Arguments("x"));
+        await opener.GetAsyncEnumerator().MoveNextAsync();
+        first.Stop();
+
+        await client.Submit(Echo, Arguments("x"));
+
+        Assert.That(spans["The call of /echo"], Is.EqualTo(traces.Of(Server.Url, "call /echo").Single().SpanId));
+    }
+
+    [Test]
     public async Task A_call_is_logged_with_its_outcome()
     {
         var log = new LogRecord();

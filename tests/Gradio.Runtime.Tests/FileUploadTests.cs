@@ -271,6 +271,24 @@ internal sealed class FileUploadTests : FileTest
     }
 
     [Test]
+    public async Task A_source_that_does_not_look_at_the_token_keeps_nobody_waiting()
+    {
+        var client = await StartWithFilesAsync();
+        using var content = new StuckStream();
+        using var cancellation = new CancellationTokenSource();
+        var upload = client.UploadAsync([GradioFile.FromStream(content, "a.bin")], cancellation.Token);
+        await content.Reading;
+        await cancellation.CancelAsync();
+        await FailsAsync<OperationCanceledException>(upload);
+
+        using var other = new StuckStream();
+        var job = client.Submit(Upper, FileArguments(GradioFile.FromStream(other, "b.bin")));
+        await other.Reading;
+        await client.DisposeAsync();
+        await FailsAsync<OperationCanceledException>(job);
+    }
+
+    [Test]
     public async Task A_file_that_becomes_shorter_is_told_apart_from_a_bad_connection()
     {
         var client = await StartWithFilesAsync();

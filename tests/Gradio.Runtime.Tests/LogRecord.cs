@@ -8,6 +8,9 @@ internal sealed class LogRecord : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<(LogLevel Level, EventId Id, string Text)> _entries = new();
 
+    /// <summary>Is told of each text, where it is logged.</summary>
+    public event Action<string>? Logged;
+
     public IReadOnlyCollection<(LogLevel Level, EventId Id, string Text)> Entries => _entries;
 
     public ILogger CreateLogger(string categoryName) => this;
@@ -17,8 +20,12 @@ internal sealed class LogRecord : ILoggerFactory, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _entries.Enqueue((logLevel, eventId, formatter(state, exception)));
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var text = formatter(state, exception);
+        Logged?.Invoke(text);
+        _entries.Enqueue((logLevel, eventId, text));
+    }
 
     public void AddProvider(ILoggerProvider provider)
     {

@@ -14,8 +14,7 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
     private static readonly GradioApiParameter SessionState = new() { HasDefault = true, Default = Null() };
 
     private readonly SemaphoreSlim _gate = new(1);
-    private AppConfig _config = config;
-    private GradioApi? _api;
+    private volatile Known _known = new(config, null);
 
     /// <summary>Gets the description; where the app does not give one, what its config knows.</summary>
     public async Task<GradioApi> GetAsync(CancellationToken cancellationToken)
@@ -23,7 +22,12 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _api ??= await AskAsync(cancellationToken).ConfigureAwait(false);
+            var known = _known;
+            if (known.Api is { } api)
+                return api;
+            api = await AskAsync(known.Config, cancellationToken).ConfigureAwait(false);
+            Keep(api, known);
+            return api;
         }
         finally
         {
@@ -77,10 +81,12 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            var known = _known;
             var answer = await transport.SendAsync(HttpMethod.Get, new Uri(transport.Api, "info"), null, cancellationToken).ConfigureAwait(false);
             if (!answer.IsSuccess)
                 throw transport.Failed(answer, "the question for its endpoints");
-            _api ??= Parse(answer, root => ApiParser.OfInfo(root, _config));
+            if (known.Api is null && Parse(answer, root => ApiParser.OfInfo(root, known.Config)) is { } api)
+                Keep(api, known);
             return Encoding.UTF8.GetString(answer.Body);
         }
         finally
@@ -90,7 +96,10 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
     }
 
     /// <summary>After the app has changed.</summary>
-    public void Forget(AppConfig config) => (_config, _api) = (config, null);
+    public void Forget(AppConfig config) => _known = new Known(config, null);
+
+    /// <summary>Keeps a description, unless the app has changed while it was asked for.</summary>
+    private void Keep(GradioApi api, Known before) => Interlocked.CompareExchange(ref _known, before with { Api = api }, before);
 
     private static JsonElement Null()
     {
@@ -130,19 +139,19 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
         return parameters;
     }
 
-    private async Task<GradioApi> AskAsync(CancellationToken cancellationToken)
+    private async Task<GradioApi> AskAsync(AppConfig config, CancellationToken cancellationToken)
     {
         var answer = await transport.SendAsync(HttpMethod.Get, new Uri(transport.Api, "info"), null, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == 401)
             throw transport.Failed(answer, "the question for its endpoints");
-        if (answer.IsSuccess && Parse(answer, root => ApiParser.OfInfo(root, _config)) is { } api)
+        if (answer.IsSuccess && Parse(answer, root => ApiParser.OfInfo(root, config)) is { } api)
             return api;
 
         // apps with a component that cannot be described fail here, and can be called all the same
         var fallback = await transport.SendAsync(HttpMethod.Get, new Uri(transport.Root, "config"), null, cancellationToken).ConfigureAwait(false);
         if (!fallback.IsSuccess)
             throw transport.Failed(answer, "the question for its endpoints");
-        return Parse(fallback, root => ApiParser.OfConfig(root, _config)) ?? throw new GradioProtocolException("The app's /info and /config are not JSON.");
+        return Parse(fallback, root => ApiParser.OfConfig(root, config)) ?? throw new GradioProtocolException("The app's /info and /config are not JSON.");
     }
 
     private static GradioApi? Parse(Answer answer, Func<JsonElement, GradioApi?> read)
@@ -157,4 +166,7 @@ internal sealed class ApiDescription(Transport transport, AppConfig config)
             return null;
         }
     }
+
+    /// <summary>What an app said of itself; null for nothing yet.</summary>
+    private sealed record Known(AppConfig Config, GradioApi? Api);
 }

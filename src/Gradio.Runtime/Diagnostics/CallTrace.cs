@@ -14,6 +14,7 @@ internal sealed class CallTrace
     private readonly string _endpoint;
     private readonly long _submitted;
     private readonly Activity? _activity;
+    private readonly ExecutionContext? _context;
     private readonly bool _isCounted;
     private int _started;
     private long _outputs;
@@ -25,10 +26,14 @@ internal sealed class CallTrace
         _submitted = telemetry.Time.GetTimestamp();
         _activity = telemetry.StartActivity("call " + endpoint);
         _activity?.SetTag("gradio.endpoint", endpoint);
+        _context = ContextOf(_activity);
         _isCounted = Instruments.ActiveCalls.Enabled;
         if (_isCounted)
             Instruments.ActiveCalls.Add(1, Tags());
     }
+
+    /// <summary>The session hash, which streamed outputs have in their address.</summary>
+    public string? Secret { get; set; }
 
     /// <summary>Makes what is sent from here on a part of the call.</summary>
     public void Enter(GradioArguments arguments)
@@ -58,12 +63,25 @@ internal sealed class CallTrace
 
     public void End(byte[]? result, Exception? error) => Tell(() => TellEnd(result, error));
 
+    /// <summary>What listeners know the call by, its span and the caller's scopes: what is heard of it comes on a stream that others may have opened.</summary>
+    private static ExecutionContext? ContextOf(Activity? activity)
+    {
+        var current = Activity.Current;
+        Activity.Current = activity ?? current;
+        var context = ExecutionContext.Capture();
+        Activity.Current = current;
+        return context;
+    }
+
     /// <summary>What a listener throws is its own affair: it must not reach the call.</summary>
-    private static void Tell(Action listeners)
+    private void Tell(Action listeners)
     {
         try
         {
-            listeners();
+            if (_context is null)
+                listeners();
+            else
+                ExecutionContext.Run(_context.CreateCopy(), static state => ((Action)state!)(), listeners);
         }
         catch (Exception)
         {
@@ -121,12 +139,7 @@ internal sealed class CallTrace
         _activity.SetTag("gradio.outputs", _outputs);
         if (failure is not null)
             _activity.Fail(failure);
-
-        // to stop a span puts its parent in force, here where others go on
-        var current = Activity.Current;
         _activity.Stop();
-        if (current != _activity)
-            Activity.Current = current;
     }
 
     private double Elapsed() => _telemetry.Time.GetElapsedTime(_submitted).TotalSeconds;
@@ -138,6 +151,15 @@ internal sealed class CallTrace
         return tags;
     }
 
-    private static string Payload(ReadOnlySpan<byte> json) =>
-        json.Length <= MaxPayload ? Encoding.UTF8.GetString(json) : Encoding.UTF8.GetString(json.Slice(0, MaxPayload)) + "…";
+    private string Payload(ReadOnlySpan<byte> json)
+    {
+        var secret = Secret ?? "";
+        var length = Math.Min(json.Length, MaxPayload + secret.Length);
+        var text = Encoding.UTF8.GetString(json.Slice(0, length));
+        if (secret.Length > 0)
+            text = text.Replace(secret, "<session>");
+
+        // with what may be the beginning of another
+        return json.Length <= MaxPayload ? text : text.Remove(text.Length - secret.Length) + "…";
+    }
 }

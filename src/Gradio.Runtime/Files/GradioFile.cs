@@ -101,7 +101,7 @@ public sealed class GradioFile
     {
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
-            throw new ArgumentException($"'{url}' is not an http or https address.", nameof(url));
+            throw new ArgumentException("It is not an http or https address.", nameof(url));
         return new GradioFile(null, NameOf(url), url) { IsOfWeb = true };
     }
 

@@ -37,6 +37,9 @@ internal sealed class UploadContent : RequestBody
 
     protected override async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
     {
+        // .NET Standard gives none
+        if (!cancellationToken.CanBeCanceled)
+            cancellationToken = _watchdog.Token;
         for (var i = 0; i < _parts.Count; i++)
         {
             await WriteAsync(stream, _heads[i], cancellationToken).ConfigureAwait(false);

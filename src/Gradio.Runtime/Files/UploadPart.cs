@@ -76,7 +76,9 @@ internal sealed class UploadPart : IDisposable
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            // a read that was given up may still write to it
+            if (!cancellationToken.IsCancellationRequested)
+                ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -84,7 +86,7 @@ internal sealed class UploadPart : IDisposable
     {
         try
         {
-            return await _content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await _content.ReadAsync(buffer, cancellationToken).OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

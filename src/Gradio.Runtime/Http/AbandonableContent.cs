@@ -43,17 +43,9 @@ internal sealed class AbandonableContent : HttpContent
         {
             cancellationToken.ThrowIfCancellationRequested();
             var reading = inner.ReadAsync(_buffer, 0, Math.Min(_buffer.Length, buffer.Length), cancellationToken);
-            try
-            {
-                var read = await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
-                _buffer.AsMemory(0, read).CopyTo(buffer);
-                return read;
-            }
-            catch
-            {
-                reading.Unawaited();
-                throw;
-            }
+            var read = await new ValueTask<int>(reading).OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
+            _buffer.AsMemory(0, read).CopyTo(buffer);
+            return read;
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class RequestStamp
             Add(request.Headers, header);
         if (_cookies?.HeaderFor(url) is { } cookies)
             Add(request.Headers, new(Cookie, cookies));
-        if (_token is not null && await _token(cancellationToken).ConfigureAwait(false) is { Length: > 0 } token)
+        if (_token is not null && await GetTokenAsync(_token, cancellationToken).ConfigureAwait(false) is { Length: > 0 } token)
             Add(request.Headers, new(_tokenHeader, "Bearer " + token));
     }
 
@@ -85,6 +85,19 @@ internal sealed class RequestStamp
     {
         if (root.Scheme != Uri.UriSchemeHttps && !root.IsLoopback && !Origin.IsAmong(root, options.UnencryptedOrigins))
             throw new GradioAuthenticationException($"A token or password is not sent to {root}: the connection is not encrypted. Use https, or name the address in GradioClientOptions.UnencryptedOrigins if the network is yours.", root);
+    }
+
+    /// <summary>Asks the caller's code, which may fail in ways that would be taken for the server's.</summary>
+    private async ValueTask<string?> GetTokenAsync(Func<CancellationToken, ValueTask<string?>> provider, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await provider(cancellationToken).OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new GradioAuthenticationException($"The TokenProvider of the options, asked for the token for {_root}, threw {e.GetType().Name}.", _root, innerException: e);
+        }
     }
 
     private static List<KeyValuePair<string, string>> ReadHeaders(IDictionary<string, string> headers, CookieStore cookies)

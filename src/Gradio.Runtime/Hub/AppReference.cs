@@ -33,7 +33,10 @@ internal sealed record AppReference
             return new AppReference { Space = name };
         if (Uri.TryCreate(reference, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
             return Of(url!, options);
-        throw new ArgumentException($"'{reference}' is neither owner/space nor a full URL, such as https://owner-space.hf.space or http://localhost:7860.", nameof(reference));
+
+        // where somebody forgot the https://, there may be a password or a key in it
+        var what = reference.IndexOfAny(['@', '?']) < 0 ? $"'{reference}'" : "The reference";
+        throw new ArgumentException($"{what} is neither owner/space nor a full URL, such as https://owner-space.hf.space or http://localhost:7860.", nameof(reference));
     }
 
     /// <exception cref="ArgumentException">It is no http or https address.</exception>

@@ -85,7 +85,16 @@ internal sealed class Call : IDisposable
     public string? EventId { get; set; }
 
     /// <summary>The session that the call joined with.</summary>
-    public string? SessionHash { get; set; }
+    public string? SessionHash
+    {
+        get;
+        set
+        {
+            field = value;
+            if (Trace is not null)
+                Trace.Secret = value;
+        }
+    }
 
     /// <summary>The event stream that was open, or the last one, when the call was registered.</summary>
     public int StreamNumber { get; set; }

@@ -19,6 +19,9 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     /// <summary>How long a call that may have been stopped has to show that it was not.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the server has to tell of the end of a call whose cancellation it took.</summary>
+    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(60);
+
     /// <summary>The joins of the session, which wait for its cancellations.</summary>
     public JoinBarrier Joins { get; } = new(app.Joins);
 
@@ -125,7 +128,16 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     {
         if (!cancellation.MayStopOthers)
             return;
-        await cancellation.Completed.WaitAsync(lifetime).ConfigureAwait(false);
+        try
+        {
+            await cancellation.Completed.WaitAsync(Telling, app.Options.TimeProvider, lifetime).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // perhaps it was not Gradio that said yes
+            cancellation.DoubtAll();
+        }
+
         if (!cancellation.Confirmed.IsCompleted)
             await Task.WhenAny(cancellation.Confirmed, app.Options.TimeProvider.Delay(Settling, lifetime)).ConfigureAwait(false);
         foreach (var stopped in cancellation.Stopped())

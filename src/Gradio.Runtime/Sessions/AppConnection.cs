@@ -73,17 +73,31 @@ internal sealed class AppConnection
     private bool IsStale => Config.AppId.Length > 0 && Options.TimeProvider.GetElapsedTime(Volatile.Read(ref _heard)) > Trust;
 
     /// <summary>Takes part in the connection; to be released.</summary>
+    /// <exception cref="ObjectDisposedException">It is closed.</exception>
     public AppConnection Share()
     {
-        Interlocked.Increment(ref _users);
-        return this;
+        for (var users = Volatile.Read(ref _users); users > 0; users = Volatile.Read(ref _users))
+        {
+            if (Interlocked.CompareExchange(ref _users, users + 1, users) == users)
+                return this;
+        }
+
+        throw new ObjectDisposedException(nameof(GradioClient));
     }
 
     public void Release()
     {
         if (Interlocked.Decrement(ref _users) > 0)
             return;
-        Lifetime.Cancel();
+        try
+        {
+            Lifetime.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // whoever listens to the token throws; the connection is closed all the same
+        }
+
         Lifetime.Dispose();
         Transport.Dispose();
     }

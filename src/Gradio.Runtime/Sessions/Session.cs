@@ -25,6 +25,7 @@ internal sealed class Session : IAsyncDisposable
     private readonly bool _isOfCaller;
     private (string Hash, Uri Api, Uri Url) _stream;
     private Task? _heartbeat;
+    private AppConfig? _heartbeatApp;
     private bool _isReading;
     private int _streamNumber;
     private int _breaks;
@@ -55,9 +56,16 @@ internal sealed class Session : IAsyncDisposable
         if (!_app.Config.WantsHeartbeat)
             return;
 
-        // elsewhere: the caller's own code, such as that which gives a token, does not run under the lock, nor does the session need the caller's thread to end
         lock (_gate)
-            _heartbeat ??= Task.Run(() => Heartbeat.HoldAsync(_app, Hash, _lifetime.Token));
+        {
+            // what refused it may have stood in the place of the app for a while
+            if (_heartbeat is not null && !(_heartbeat.IsCompleted && _heartbeatApp != _app.Config))
+                return;
+
+            // elsewhere: the caller's own code, such as that which gives a token, does not run under the lock, nor does the session need the caller's thread to end
+            _heartbeatApp = _app.Config;
+            _heartbeat = Detached.Start(() => Task.Run(() => Heartbeat.HoldAsync(_app, Hash, _lifetime.Token)));
+        }
     }
 
     /// <summary>Announces a join: messages of calls that are not known yet are kept from now on.</summary>
@@ -120,8 +128,12 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to read the stream.</summary>
+    /// <param name="elsewhere">Whether the thread may be the caller's: the session must not need it, nor he wait for it.</param>
+    public void BeginReading(bool elsewhere) => _ = Detached.Start(elsewhere ? () => Task.Run(ReadAsync) : ReadAsync);
+
     /// <summary>Reads the stream, and the next one, for as long as a call waits for news.</summary>
-    public async Task ReadAsync()
+    private async Task ReadAsync()
     {
         try
         {

@@ -180,6 +180,34 @@ internal sealed class AuthTests : HubTest
     }
 
     [Test]
+    public async Task A_token_provider_that_fails_is_not_taken_for_the_server()
+    {
+        var reason = new InvalidOperationException("not signed in");
+        var isSignedIn = true;
+        var client = await StartAsync(options: new GradioClientOptions { TokenProvider = _ => isSignedIn ? new("hf_ann") : throw reason });
+        isSignedIn = false;
+
+        var error = await FailsAsync<GradioAuthenticationException>(client.Submit(Echo, Arguments("x")));
+
+        Assert.That(error.InnerException, Is.SameAs(reason));
+        Assert.That(error.Message, Does.Contain("TokenProvider"));
+    }
+
+    [Test]
+    public async Task A_token_provider_that_does_not_look_at_its_token_keeps_nobody_waiting()
+    {
+        var never = new TaskCompletionSource<string?>();
+        var isStuck = false;
+        var client = await StartAsync(options: new GradioClientOptions { TokenProvider = _ => isStuck ? new(never.Task) : new("hf_ann") });
+        isStuck = true;
+        var job = client.Submit(Echo, Arguments("x"));
+
+        await client.DisposeAsync();
+
+        await FailsAsync<OperationCanceledException>(job);
+    }
+
+    [Test]
     [Property("Row", "AUT-06")]
     public async Task A_private_space_and_a_login_go_together()
     {

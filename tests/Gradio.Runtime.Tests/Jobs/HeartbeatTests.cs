@@ -70,6 +70,22 @@ internal sealed class HeartbeatTests : JobsTest
         await WaitForBeatsAsync(5);
     }
 
+    [Test]
+    public async Task One_that_was_refused_is_tried_again_where_the_app_is_another()
+    {
+        var client = await StartHoldAsync(keepsState: true);
+        Server.Faults.Answer(Route + client.SessionHash, HttpStatusCode.NotFound, "{}");
+        await client.Submit(Echo, Arguments("x"));
+        await WaitForBeatsAsync(1);
+
+        Server.Faults.ChangeAppId();
+        await client.ReconnectAsync();
+        while (RequestsOf(Route).Count == 1)
+            await client.Submit(Echo, Arguments("x"));
+
+        Assert.That(RequestsOf(Route), Has.Count.EqualTo(2));
+    }
+
     [TestCase(HttpStatusCode.NotFound)]
     [TestCase(HttpStatusCode.Unauthorized)]
     [TestCase(HttpStatusCode.Forbidden)]

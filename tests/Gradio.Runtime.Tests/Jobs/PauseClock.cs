@@ -8,6 +8,9 @@ internal sealed class PauseClock : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _pauses = Channel.CreateUnbounded<TimeSpan>();
 
+    /// <summary>Pauses of this length are not told of; null for none.</summary>
+    public TimeSpan? Ignored { get; init; }
+
     /// <summary>Options in which only pauses need the clock.</summary>
     public GradioClientOptions Options => new()
     {
@@ -20,7 +23,7 @@ internal sealed class PauseClock : FakeTimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (dueTime > TimeSpan.Zero)
+        if (dueTime > TimeSpan.Zero && dueTime != Ignored)
             _pauses.Writer.TryWrite(dueTime);
         return timer;
     }

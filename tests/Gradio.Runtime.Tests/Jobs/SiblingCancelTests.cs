@@ -10,6 +10,7 @@ internal sealed class SiblingCancelTests : JobsTest
 {
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(60);
 
     private readonly FakeTimeProvider _serverTime = new();
 
@@ -30,7 +31,7 @@ internal sealed class SiblingCancelTests : JobsTest
     [Test]
     public async Task A_sibling_that_begins_while_the_cancellation_is_held_up_is_stopped()
     {
-        var clock = new PauseClock();
+        var clock = new PauseClock { Ignored = Telling };
         var client = await StartSlowAsync(clock);
         var (cancelled, sibling) = await SubmitAsync(client);
         await SendCancelAsync(cancelled, clock);
@@ -52,7 +53,7 @@ internal sealed class SiblingCancelTests : JobsTest
     [Test]
     public async Task A_sibling_that_begins_after_the_end_of_the_cancelled_job_and_lives_gets_its_result()
     {
-        var clock = new PauseClock();
+        var clock = new PauseClock { Ignored = Telling };
         var client = await StartHoldAsync(clock.Options);
         Server.Faults.Answer("/cancel", HttpStatusCode.OK, """{"success":true}""");
         var (cancelled, sibling) = await SubmitAsync(client);
@@ -70,7 +71,7 @@ internal sealed class SiblingCancelTests : JobsTest
     [Test]
     public async Task A_sibling_of_which_nobody_knows_whether_it_was_stopped_lives_if_it_shows_so()
     {
-        var clock = new PauseClock();
+        var clock = new PauseClock { Ignored = Telling };
         var client = await StartHoldAsync(clock.Options, concurrency: 2);
         Server.Faults.Drop("/cancel");
         var (cancelled, sibling) = await SubmitAsync(client);
@@ -161,7 +162,7 @@ internal sealed class SiblingCancelTests : JobsTest
     [Test]
     public async Task A_sibling_that_takes_the_place_is_not_in_doubt_however_long_it_is_silent()
     {
-        var clock = new PauseClock();
+        var clock = new PauseClock { Ignored = Telling };
         var client = await StartHoldAsync(clock.Options);
         var (cancelled, sibling) = await SubmitAsync(client);
 
@@ -178,7 +179,7 @@ internal sealed class SiblingCancelTests : JobsTest
     [Test]
     public async Task A_sibling_that_was_stopped_in_the_place_of_a_strangers_job_does_not_hang_where_the_order_shows_it()
     {
-        var clock = new PauseClock();
+        var clock = new PauseClock { Ignored = Telling };
         var stranger = await StartHoldAsync(concurrency: 2, time: _serverTime);
         await ChangeConfigAsync(config => config["version"] = "5.50.0");
         var client = await ConnectAsync(clock.Options);
@@ -204,7 +205,7 @@ internal sealed class SiblingCancelTests : JobsTest
     [TestCase(HttpStatusCode.TooManyRequests)]
     public async Task A_cancellation_that_the_server_refuses_puts_no_sibling_in_doubt(HttpStatusCode status)
     {
-        var clock = new PauseClock();
+        var clock = new PauseClock { Ignored = Telling };
         var client = await StartHoldAsync(clock.Options, concurrency: 2);
         Server.Faults.Answer("/cancel", status, "{}");
 
@@ -214,7 +215,7 @@ internal sealed class SiblingCancelTests : JobsTest
     [Test]
     public async Task A_cancellation_that_never_went_out_puts_no_sibling_in_doubt()
     {
-        var clock = new PauseClock();
+        var clock = new PauseClock { Ignored = Telling };
         using var handler = new NoCancel { InnerHandler = new SocketsHttpHandler() };
         using var http = new HttpClient(handler);
         var options = clock.Options;
@@ -227,7 +228,7 @@ internal sealed class SiblingCancelTests : JobsTest
     [Test]
     public async Task A_cancellation_that_a_proxy_answers_with_an_error_may_have_stopped_siblings()
     {
-        var clock = new PauseClock();
+        var clock = new PauseClock { Ignored = Telling };
         var client = await StartHoldAsync(clock.Options, concurrency: 2);
         Server.Faults.Answer("/cancel", HttpStatusCode.BadGateway, "");
         var (cancelled, sibling) = await SubmitAsync(client);
@@ -242,7 +243,7 @@ internal sealed class SiblingCancelTests : JobsTest
     [Test]
     public async Task A_sibling_in_doubt_lives_if_it_tells_of_its_progress()
     {
-        var clock = new PauseClock();
+        var clock = new PauseClock { Ignored = Telling };
         var progress = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var client = await StartAsync(
             app => app.MapEndpoint("/hold", async (string text, TestCall call) =>
@@ -272,7 +273,7 @@ internal sealed class SiblingCancelTests : JobsTest
     [Test]
     public async Task Jobs_that_one_cancellation_stopped_are_not_waited_for_one_by_one()
     {
-        var clock = new PauseClock();
+        var clock = new PauseClock { Ignored = Telling };
         var client = await StartHoldAsync(clock.Options, concurrency: 3);
         var running = Enumerable.Range(0, 3).Select(i => client.Submit(Hold, Arguments("running" + i))).ToList();
         await Task.WhenAll(running.Select(StartedAsync));
@@ -298,8 +299,25 @@ internal sealed class SiblingCancelTests : JobsTest
         Release("next");
 
         Assert.That(await client.Submit(Hold, Arguments("next")), Is.EqualTo("next"));
-        content.Unstick();
         await cancelling;
+    }
+
+    [Test]
+    public async Task A_cancellation_that_is_taken_and_never_told_of_holds_back_no_other_for_good()
+    {
+        var clock = new PauseClock();
+        var client = await StartHoldAsync(clock.Options, concurrency: 4);
+        Server.Faults.Answer("/cancel", HttpStatusCode.OK, "<html>log in</html>", "text/html", times: 2);
+        var jobs = new[] { "a", "b", "c" }.Select(text => client.Submit(Hold, Arguments(text))).ToList();
+        await Task.WhenAll(jobs.Select(StartedAsync));
+
+        await jobs[0].CancelAsync();
+        var second = jobs[1].CancelAsync();
+        Assert.That(await clock.PassAsync(), Is.EqualTo(Telling));
+        await second;
+        Release("next");
+
+        Assert.That(await client.Submit(Hold, Arguments("next")), Is.EqualTo("next"));
     }
 
     [Test]
@@ -368,24 +386,5 @@ internal sealed class SiblingCancelTests : JobsTest
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             request.RequestUri!.AbsolutePath.EndsWith("/cancel", StringComparison.Ordinal) ? throw new HttpRequestException("no route") : base.SendAsync(request, cancellationToken);
-    }
-
-    /// <summary>Content whose reading nothing interrupts.</summary>
-    private sealed class StuckStream : MemoryStream
-    {
-        private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource<int> _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Reading => _reading.Task;
-
-        public override bool CanSeek => false;
-
-        public void Unstick() => _read.TrySetResult(0);
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            _reading.TrySetResult();
-            return await _read.Task;
-        }
     }
 }
