@@ -60,7 +60,7 @@ internal sealed record ObjectModel(string Name, EquatableArray<PropertyModel> Pr
     };
 }
 
-/// <summary>A property that always has that text.</summary>
-internal sealed record ConstantModel(string Name, string Text);
+/// <summary>A property that always has that text, whether or not it must be there.</summary>
+internal sealed record ConstantModel(string Name, string Text, bool IsRequired = false);
 
 internal sealed record PropertyModel(string Name, string Description, TypeModel Type, bool IsRequired);
