@@ -90,7 +90,7 @@ internal static class TargetReader
         { IsStatic: true } => "it is static",
         { IsAbstract: true } => "it is abstract",
         _ when IsFileLocal(type) => "it is local to its file",
-        { Name: "Client" or "Converters" or "ConnectAsync" or "DisposeAsync" } => "it has the name of one of its generated members",
+        _ when FixedMembers.Has(type.Name) => "it has the name of one of its generated members",
         _ when HasPrimaryConstructor(type) => "it has a primary constructor",
         _ when DerivesFromSpace(type) => "it derives from another class with this attribute",
         _ => null,

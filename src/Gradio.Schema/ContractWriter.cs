@@ -1,11 +1,12 @@
 using System.Text;
+using Gradio.Schema.Json;
 
 namespace Gradio.Schema;
 
 /// <summary>
 /// Writes what the callers of an endpoint rely on, on one line: names and types. Labels, descriptions, examples, defaults and the shape of files are left out: they change without meaning.
 /// </summary>
-/// <example><c>/draw(prompt: string, size: string|'small'|'large', seed: integer?) -> file, [Point{x: number, y?: number}]</c></example>
+/// <example><c>/draw(prompt: string, size: string|'small'|'large', seed: integer?) -> file, [Point{x: number, y?: number, kind: string|'point', '*'?: number}]</c></example>
 internal sealed class ContractWriter
 {
     /// <summary>How deep a written type can be; what is deeper is any JSON.</summary>
@@ -18,6 +19,9 @@ internal sealed class ContractWriter
     public const string TupleOf = "tuple";
     public const string UnionOf = "union";
     private const string Mixed = "mixed";
+
+    /// <summary>What stands for the name of any other property.</summary>
+    private const string Others = "*";
 
     private readonly StringBuilder _text = new();
     private readonly HashSet<int> _written = [];
@@ -106,13 +110,24 @@ internal sealed class ContractWriter
         if (!_written.Add(type.Index))
             return;
         _text.Append('{');
-        Separated(model.Properties, ", ", property =>
+        Separated(Members(model), ", ", property =>
         {
             Name(property.Name);
             _text.Append(property.IsRequired ? ": " : "?: ");
             Type(property.Type);
         });
         _text.Append('}');
+    }
+
+    /// <summary>The properties; the constants, as their only choice; and for all others one of a name that stands for any.</summary>
+    private static List<PropertyModel> Members(ObjectModel model)
+    {
+        var members = model.Properties
+            .Concat(model.Constants.Select(constant => new PropertyModel(constant.Name, "", ChoiceType.Of("", [new Choice(JsonKind.String, constant.Text)]), constant.IsRequired)))
+            .ToList();
+        if (model.Others is { } others)
+            members.Add(new PropertyModel(Others, "", others, IsRequired: false));
+        return members;
     }
 
     private void Several(string name, EquatableArray<TypeModel> types)

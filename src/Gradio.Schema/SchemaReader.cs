@@ -170,7 +170,7 @@ internal sealed class SchemaReader(JsonValue root, ObjectTable objects, List<Sna
         objects.Set(type, new ObjectModel(
             name,
             members.OrderBy(property => property.IsRequired ? 0 : 1).ToEquatableArray(),
-            constants.Select(property => new ConstantModel(property.Key, property.Value.TextOf("const")!)).ToEquatableArray(),
+            constants.Select(property => new ConstantModel(property.Key, property.Value.TextOf("const")!, required.Contains(property.Key))).ToEquatableArray(),
             others is null ? null : Read(others, Naming.Within(name, "Value"))));
         return type;
     }

@@ -27,6 +27,9 @@ internal sealed class SnapshotReader
         return new Snapshot(space, reader._issues.ToEquatableArray());
     }
 
+    /// <summary>The description itself, which can stand in a property <c>api</c>.</summary>
+    public static JsonValue Unwrap(JsonValue root) => root["api"] is { Kind: JsonKind.Object } wrapped ? wrapped : root;
+
     private SpaceModel? ReadSpace(JsonValue root)
     {
         if (root["format"] is { Kind: JsonKind.Number } format && Constants.ToDouble(format.Text) > Format)
@@ -35,8 +38,7 @@ internal sealed class SnapshotReader
             return null;
         }
 
-        if (root["api"] is { Kind: JsonKind.Object } wrapped)
-            root = wrapped;
+        root = Unwrap(root);
         if (root["named_endpoints"] is not { Kind: JsonKind.Object } named)
         {
             Report(SnapshotIssueKind.Malformed, (root["named_endpoints"] ?? root).Position, "an object with an object \"named_endpoints\" is expected");
@@ -58,7 +60,11 @@ internal sealed class SnapshotReader
                 member.Key,
                 endpoint.TextOf("description") ?? "",
                 endpoint.IsTrue("streams"),
-                parameters.Where(parameter => !IsSessionState(parameter)).Select((parameter, index) => ReadParameter(member.Key, parameter, index)).ToEquatableArray(),
+                parameters
+                    .Select((parameter, place) => (Json: parameter, Place: place))
+                    .Where(parameter => !IsSessionState(parameter.Json))
+                    .Select((parameter, index) => ReadParameter(member.Key, parameter.Json, index) with { Place = parameter.Place })
+                    .ToEquatableArray(),
                 returns.Select((output, index) => ReadReturn(member.Key, output, index, isOnly: returns.Count == 1)).ToEquatableArray())
             {
                 IsQueued = endpoint["queue"] is not { Kind: JsonKind.Boolean, Text: "false" },

@@ -36,7 +36,11 @@ internal sealed record EndpointModel(
 /// <param name="IsOptional">Whether it may be left out.</param>
 /// <param name="Default">The default as a constant of the type (text, or a number as it is written); null where it is no such constant.</param>
 /// <param name="DefaultText">The default as people read it; null where it is long, or a file.</param>
-internal sealed record ParameterModel(string Name, string Label, string Component, string Description, TypeModel Type, bool IsOptional, string? Default, string? DefaultText);
+internal sealed record ParameterModel(string Name, string Label, string Component, string Description, TypeModel Type, bool IsOptional, string? Default, string? DefaultText)
+{
+    /// <summary>Its place in the snapshot, which can list the state of the session before it.</summary>
+    public int Place { get; init; }
+}
 
 /// <summary>An output.</summary>
 internal sealed record ReturnModel(string Label, string Component, string Description, TypeModel Type);
@@ -56,7 +60,7 @@ internal sealed record ObjectModel(string Name, EquatableArray<PropertyModel> Pr
     };
 }
 
-/// <summary>A property that always has that text.</summary>
-internal sealed record ConstantModel(string Name, string Text);
+/// <summary>A property that always has that text, whether or not it must be there.</summary>
+internal sealed record ConstantModel(string Name, string Text, bool IsRequired = false);
 
 internal sealed record PropertyModel(string Name, string Description, TypeModel Type, bool IsRequired);

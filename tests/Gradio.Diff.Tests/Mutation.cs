@@ -10,7 +10,7 @@ internal sealed class Mutation(Random random)
         Pair.Text, Pair.Number, Pair.Integer, Pair.Flag, Pair.Any, Pair.AFile,
         Pair.List(Pair.Text), Pair.List(Pair.Integer), Pair.List(Pair.OrNull(Pair.Number)), Pair.List(Pair.AFile), Pair.Dictionary(Pair.Text), Pair.Dictionary(Pair.OrNull(Pair.Text)),
         Pair.Choice("a", "b"), Pair.Choice("a b", "a-b", ""), Pair.Numbers(1, 2), Pair.List(Pair.Choice("x", "y")),
-        Pair.Object("Point", ("x", Pair.Number), ("y?", Pair.Text)), Pair.Object("Message", ("role", Pair.Choice("user", "bot")), ("content", Pair.OrNull(Pair.Text))),
+        Pair.Object("Point", ("x", Pair.Number), ("y?", Pair.Text)), Pair.WithOthers(Pair.Object("Point", ("x", Pair.Number), ("kind", Pair.Constant("a"))), Pair.Number), Pair.Object("Message", ("role", Pair.Choice("user", "bot")), ("content", Pair.OrNull(Pair.Text))),
     ];
 
     private static readonly string[] Names = ["a", "b", "text", "max_size", "maxSize", "Value", "class", "x1", "1"];
@@ -125,13 +125,15 @@ internal sealed class Mutation(Random random)
         var required = schema["required"] as JsonArray ?? [];
         if (required.Parent is null)
             schema["required"] = required;
-        switch (random.Next(5))
+        switch (random.Next(7))
         {
             case 0:
                 properties.Remove(name);
                 break;
             case 1:
-                properties.Insert(random.Next(properties.Count + 1), Any(Names) + "_new", JsonNode.Parse(Any(Schemas)));
+                var added = Any(Names) + "_new";
+                properties.Remove(added);
+                properties.Insert(random.Next(properties.Count + 1), added, JsonNode.Parse(Any(Schemas)));
                 break;
             case 2:
                 properties[name] = JsonNode.Parse(Any(Schemas));
@@ -141,6 +143,13 @@ internal sealed class Mutation(Random random)
                 break;
             case 3:
                 required.Add(name);
+                break;
+            case 4:
+                properties[name] = JsonNode.Parse(Pair.Constant(Any(Names)));
+                break;
+            case 5:
+                if (!schema.Remove("additionalProperties"))
+                    schema["additionalProperties"] = JsonNode.Parse(Any(Schemas));
                 break;
             default:
                 schema["title"] = Any(Names) + "Type";

@@ -45,6 +45,13 @@ internal sealed record Pair(string Name, string Before, string After, params str
         return $$$"""{"type": "object", "title": {{{Json(title)}}}, "properties": {{{{string.Join(", ", members)}}}}, "required": [{{{string.Join(", ", required)}}}]}""";
     }
 
+    /// <summary>An object type that takes, or gives, any other properties of a type.</summary>
+    public static string WithOthers(string schema, string others) => $$"""{{schema[..^1]}}, "additionalProperties": {{others}}}""";
+
+    public static string Constant(string value) => $$"""{"const": {{Json(value)}}}""";
+
+    public static string Either(params string[] types) => $$"""{"anyOf": [{{string.Join(", ", types)}}]}""";
+
     public const string Text = """{"type": "string"}""";
     public const string Number = """{"type": "number"}""";
     public const string Integer = """{"type": "integer"}""";

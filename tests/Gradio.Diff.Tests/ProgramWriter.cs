@@ -61,7 +61,7 @@ internal sealed class ProgramWriter(SpaceModel space)
             Choice(choice);
         else
             Object((ObjectType)type);
-        return Part(_plan.NameOf(type), type is ObjectType item ? space.Objects[item.Index].Properties.Select(property => property.Type) : []);
+        return Part(_plan.NameOf(type), type is ObjectType item ? Members.Of(space.Objects[item.Index]).Select(property => property.Type) : []);
     }
 
     private void Choice(ChoiceType choice)
@@ -75,7 +75,7 @@ internal sealed class ProgramWriter(SpaceModel space)
     private void Object(ObjectType type)
     {
         var name = _plan.NameOf(type);
-        var properties = space.Objects[type.Index].Properties.Zip(_plan.PropertiesOf(type), (model, property) => new Argument(property, TypeNames.Held(model), !model.IsRequired)).ToList();
+        var properties = Members.Of(space.Objects[type.Index]).Zip(_plan.PropertiesOf(type), (model, property) => new Argument(property, TypeNames.Held(model), !model.IsRequired)).ToList();
         if (_usages.Of(type).HasFlag(Usage.Sent))
         {
             foreach (var arguments in Arguments(properties))
@@ -107,7 +107,7 @@ internal sealed class ProgramWriter(SpaceModel space)
 
     private ProgramPart Part(string subject, IEnumerable<TypeModel> places)
     {
-        var mentioned = new TypePairs(space with { Objects = space.Objects.Select(item => item with { Properties = default }).ToEquatableArray() }, space);
+        var mentioned = new TypePairs(space with { Objects = space.Objects.Select(item => item with { Properties = default, Others = null }).ToEquatableArray() }, space);
         foreach (var place in places)
             mentioned.Add(place, place);
         var source = $$"""

@@ -7,6 +7,7 @@ internal static class SharedTypePairs
 {
     private const string Broken = "does not compile, does not run right";
     private const string SourceBroken = "does not compile, runs";
+    private const string RunBroken = "compiles, does not run right";
     private const string Fine = "compiles, runs";
 
     private static readonly string Point = Object("Point", ("x", Number), ("y", Number));
@@ -46,6 +47,40 @@ internal static class SharedTypePairs
         Received("A property may be null", Point, Object("Point", ("x", Number), ("y", OrNull(Number))), $"Breaking PropertyType Point: {Broken}"),
         Received("Properties change places", Object("Point", ("x", Number), ("y", Text)), Object("Point", ("y", Text), ("x", Number))),
 
+        // constants, which the class writes by itself
+        Sent("A constant has another value", Opt(Constant("v1")), Opt(Constant("v2")), $"Breaking PropertyConstant Opt: {RunBroken}"),
+        Sent("A constant is new and required", Object("Opt", ("x", Number)), Opt(Constant("v1")), $"Breaking PropertyConstant Opt: {RunBroken}"),
+        Sent("A constant is new and optional", Object("Opt", ("x", Number)), Object("Opt", ("kind?", Constant("v1")), ("x", Number)), $"Compatible PropertyConstant Opt: {Fine}"),
+        Sent("A constant is required", Object("Opt", ("kind?", Constant("v1")), ("x", Number)), Opt(Constant("v1"))),
+        Sent("A constant is gone", Opt(Constant("v1")), Object("Opt", ("x", Number)), $"Breaking PropertyConstant Opt: {RunBroken}"),
+        Sent("A constant is one of several choices", Opt(Constant("v1")), Opt(Choice("v1", "v2")), $"Breaking PropertyAdded Opt: {SourceBroken}"),
+        Sent("A constant is among other choices", Opt(Constant("v1")), Opt(OrNull(Choice("v2", "v3"))), $"Breaking PropertyAdded Opt: {Broken}"),
+        Sent("A constant is any text that may lack", Opt(Constant("v1")), Object("Opt", ("kind?", Text), ("x", Number)), $"Compatible PropertyAdded Opt: {Fine}"),
+        Sent("A choice is a constant", Opt(Choice("v1", "v2")), Opt(Constant("v1")), $"Breaking PropertyRemoved Opt: {Broken}"),
+        Received("A constant has another value", Opt(Constant("v1")), Opt(Constant("v2")), $"Compatible PropertyConstant Opt: {Fine}"),
+        Received("A constant that tells a type from others has another value", Either(Opt(Constant("v1")), Number), Either(Opt(Constant("v2")), Number), $"Breaking PropertyConstant Opt: {RunBroken}"),
+        Received("A constant that tells a type from others is gone", Either(Opt(Constant("v1")), Number), Either(Object("Opt", ("x", Number)), Number), $"Compatible PropertyConstant Opt: {Fine}"),
+        Received("A constant is new and required", Object("Opt", ("x", Number)), Opt(Constant("v1")), $"Compatible PropertyConstant Opt: {Fine}"),
+        Received("A choice is a constant", Opt(Choice("v1", "v2")), Opt(Constant("v1")), $"Breaking PropertyRemoved Opt: {SourceBroken}"),
+        Received("A constant is any text", Opt(Constant("v1")), Opt(Text), $"Compatible PropertyAdded Opt: {Fine}"),
+
+        // other properties
+        Sent("Other properties are gone", WithOthers(Point, Number), Point, $"Breaking PropertyRemoved Point: {Broken}"),
+        Sent("Other properties are new", Point, WithOthers(Point, Number), $"Compatible PropertyAdded Point: {Fine}"),
+        Sent("Other properties are of another type", WithOthers(Point, Number), WithOthers(Point, Text), $"Breaking PropertyType Point: {Broken}"),
+        Sent("A property is new and optional, before the others", WithOthers(Object("Point", ("x", Number)), Number), WithOthers(Object("Point", ("x", Number), ("y?", Number)), Number),
+            $"Compatible PropertyAdded Point: {Fine}",
+            $"Breaking PropertyOrder Point: {SourceBroken}"),
+        Sent("A property takes the name of the others", WithOthers(Point, Number), WithOthers(Object("Point", ("x", Number), ("y", Number), ("additionalProperties?", Number)), Number),
+            $"Breaking PropertyRenamed Point: {SourceBroken}",
+            $"Compatible PropertyAdded Point: {Fine}"),
+        Sent("Other properties are another object", WithOthers(Object("Map", ("x", Number)), Point), WithOthers(Object("Map", ("x", Number)), Point3), $"Breaking PropertyAdded Point: {Broken}"),
+        Received("Other properties are gone", WithOthers(Point, Number), Point, $"Breaking PropertyRemoved Point: {SourceBroken}"),
+        Received("Other properties are new", Point, WithOthers(Point, Number), $"Compatible PropertyAdded Point: {Fine}"),
+        Received("Other properties are of another type", WithOthers(Point, Number), WithOthers(Point, Text), $"Breaking PropertyType Point: {Broken}"),
+        Received("A property is new that does not fit the others", WithOthers(Point, Number), WithOthers(Object("Point", ("x", Number), ("y", Number), ("name", Text)), Number), $"Breaking PropertyAdded Point: {RunBroken}"),
+        Received("A constant is new that does not fit the others", WithOthers(Point, Number), WithOthers(Object("Point", ("x", Number), ("y", Number), ("kind", Constant("v1"))), Number), $"Breaking PropertyConstant Point: {RunBroken}"),
+
         // both ways
         new("Both ways: a property is optional", App(Endpoint("/f", [In("a", Point)], [Out("y", Point)])), App(Endpoint("/f", [In("a", Object("Point", ("x", Number), ("y?", Number)))], [Out("y", Object("Point", ("x", Number), ("y?", Number)))])),
             $"Breaking PropertyOptional Point: {Broken}"),
@@ -75,6 +110,8 @@ internal static class SharedTypePairs
         new("Choices in a list", App(Takes(In("a", List(Choice("x", "y"))))), App(Takes(In("a", List(Choice("x"))))), $"Breaking ChoiceRemoved FA: {Broken}"),
         new("Several choices instead of one", App(Takes(In("a", Choice("x", "y")))), App(Takes(In("a", List(Choice("x", "y"))))), $"Breaking ParameterType FAsync: {Broken}"),
     ];
+
+    private static string Opt(string kind) => Object("Opt", ("kind", kind), ("x", Number));
 
     private static Pair Sent(string name, string before, string after, params string[] changes) =>
         new("Sent: " + name, App(Takes(In("a", before))), App(Takes(In("a", after))), changes);

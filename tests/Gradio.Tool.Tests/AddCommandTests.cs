@@ -186,6 +186,9 @@ internal sealed class AddCommandTests
     [TestCase("black-forest-labs/FLUX.1-schnell", "Flux1Schnell")]
     [TestCase("acme/3d_model", "_3dModel")]
     [TestCase("acme/concept", "Concept")]
+    [TestCase("acme/client", "ClientSpace")]
+    [TestCase("acme/converters", "ConvertersSpace")]
+    [TestCase("acme/dispose_async", "DisposeAsyncSpace")]
     public async Task The_class_is_named_after_the_app(string name, string className)
     {
         await using var server = await StubServer.StartAppAsync("6.31.0/dia_dialogue_demo");
@@ -242,5 +245,16 @@ internal sealed class AddCommandTests
 
         Assert.That(result.ExitCode, Is.EqualTo(64));
         Assert.That(result.Error, Does.StartWith("--class takes the name of a class, such as Demo."));
+    }
+
+    [TestCase("Client")]
+    [TestCase("Converters")]
+    [TestCase("ConnectAsync")]
+    public async Task A_class_of_the_name_of_a_generated_member_is_refused(string name)
+    {
+        var result = await _tool.RunAsync(["add", "acme/demo", "--class", name]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(64));
+        Assert.That(result.Error, Does.StartWith($"--class cannot be {name}: a generated class has a member of that name."));
     }
 }

@@ -214,6 +214,22 @@ internal sealed class DoctorTests
         Assert.That(await _tool.SucceedAsync("doctor"), Does.Contain("Demo is made of acme/demo."));
     }
 
+    [TestCase("[GradioSpace(\"acme/demo\")]\n// it's \"mine\"\npublic partial class Demo { }", 3)]
+    [TestCase("[GradioSpace(\"acme/demo\")] // mine\n#pragma warning disable CA1711\npublic partial class Demo { }", 3)]
+    [TestCase("[GradioSpace(\"acme/demo\")]\n/* a\n   b */\npublic sealed partial record Demo { }", 3)]
+    [TestCase("[Obsolete, GradioSpace(\"acme/demo\")]\npartial class Demo { }", 3)]
+    [TestCase("[Obsolete(\"Use the other.\"),\n Gradio.GradioSpace(\"acme/demo\")]\npartial class Demo { }", 4)]
+    [TestCase("[Obsolete(\"gone\")] [GradioSpace(\"acme/demo\")] partial class Demo { }", 3)]
+    [TestCase("[GradioSpace(\"acme/demo\"), Description(\"a [b\")]\npartial class Demo { }", 3)]
+    [TestCase("[GradioSpace(\"acme/demo\")]\n[SuppressMessage(\"a\", \"b]\", Justification = @\"\"\"c]\"\"\")]\n[Types(new[] { typeof(int[]) })]\npartial class Demo { }", 3)]
+    [TestCase("static class Other { const string At = \"http://localhost\", Path = @\"C:\\\"; }\n[GradioSpace(\"acme/demo\")]\npartial class Demo { }", 4)]
+    public async Task A_class_is_found_whatever_stands_around_its_attribute(string code, int line)
+    {
+        _tool.Write("Demo.cs", "using Gradio;\n\n" + code);
+
+        Assert.That(await _tool.SucceedAsync("doctor"), Does.Contain($"ok       Demo.cs({line}): Demo is made of acme/demo.\n"));
+    }
+
     [Test]
     public async Task One_snapshot_that_is_broken_fails_its_class_alone()
     {
@@ -243,6 +259,9 @@ internal sealed class DoctorTests
     }
 
     [TestCase("// [GradioSpace(\"acme/demo\")]\n")]
+    [TestCase("/*\n[GradioSpace(\"acme/demo\")] partial class Demo { }\n*/\n")]
+    [TestCase("const string Code = \"\"\"\n    [GradioSpace(\"acme/demo\")] partial class Demo { }\n    \"\"\";\n")]
+    [TestCase("const string Code = @\"[GradioSpace(\"\"acme/demo\"\")] partial class Demo { }\";\n")]
     [TestCase("class Demo;\n")]
     public Task No_class(string code)
     {

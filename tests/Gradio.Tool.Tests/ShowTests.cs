@@ -67,6 +67,22 @@ internal sealed class ShowTests
         Assert.That(endpoint["returns"]![0]!.ToJsonString(), Is.EqualTo("""{"label":"Said","component":"Textbox","type":"string"}"""));
     }
 
+    [TestCase("{0}")]
+    [TestCase("""{{"api": {0}}}""")]
+    public async Task A_default_is_that_of_its_parameter_in_what_the_JavaScript_client_gives(string form)
+    {
+        _tool.Write("gradio-schemas/acme/demo.json", string.Format(null, form, """
+            {"named_endpoints": {"/f": {"parameters": [
+                {"component": "state", "parameter_default": null, "parameter_has_default": true, "parameter_name": null, "hidden": true, "type": ""},
+                {"parameter_name": "x", "component": "Textbox", "type": "string", "parameter_has_default": true, "parameter_default": "one"},
+                {"parameter_name": "y", "component": "Number", "type": "number", "parameter_has_default": true, "parameter_default": 2}], "returns": []}}}
+            """));
+
+        var parameters = JsonNode.Parse(await _tool.SucceedAsync("show", "/f", "--json"))!["endpoints"]![0]!["parameters"]!.AsArray();
+
+        Assert.That(parameters.Select(parameter => $"{parameter!["name"]}={parameter["default"]}"), Is.EqualTo(new[] { "x=one", "y=2" }));
+    }
+
     [Test]
     public async Task Help_says_that_nothing_must_be_named() =>
         Assert.That(await _tool.SucceedAsync("show", "--help"), Does.Contain(" [<name> [<endpoint>]] ").And.Match(@"<name>.*not needed where there is only one\.").And.Match(@"<endpoint>.*all of them if none is\s+named\."));

@@ -24,7 +24,7 @@ internal sealed partial record ApiView(IReadOnlyList<EndpointView> Endpoints)
         endpoint.Model,
         endpoint.Method,
         Short(Signature.Method(endpoint, names)),
-        [.. endpoint.Model.Parameters.Select((parameter, index) => new ParameterView(parameter, Short(names.Name(parameter.Type)), snapshot.DefaultOf(endpoint.Model.Name, index)))],
+        [.. endpoint.Model.Parameters.Select(parameter => new ParameterView(parameter, Short(names.Name(parameter.Type)), snapshot.DefaultOf(endpoint.Model, parameter)))],
         [.. endpoint.Model.Returns.Select(output => new ReturnView(output, Short(names.Name(output.Type))))]);
 
     /// <summary>Code without the namespaces that nobody writes; literals stay as they are.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gradio.Schema;
 using Gradio.Tool.Snapshots;
 
 namespace Gradio.Tool.Commands;
@@ -31,8 +32,12 @@ internal static class AddCommand
         });
         className.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !PartialClass.IsName(token.Value))
+            if (result.Tokens is not [var token])
+                return;
+            if (!PartialClass.IsName(token.Value))
                 result.AddError("--class takes the name of a class, such as Demo.");
+            else if (FixedMembers.Has(token.Value))
+                result.AddError($"--class cannot be {token.Value}: a generated class has a member of that name.");
         });
         command.SetAction((line, cancellationToken) => RunAsync(line, cancellationToken));
         return command;

@@ -17,7 +17,7 @@ internal sealed class CallShape
         new(endpoint.Parameters.Select((parameter, index) => new Argument(index, Declared(parameter), parameter.IsOptional)));
 
     public static CallShape Of(ObjectModel item) =>
-        new(item.Properties.Select((property, index) => new Argument(index, TypeNames.Held(property), !property.IsRequired)));
+        new(Members.Of(item).Select((property, index) => new Argument(index, TypeNames.Held(property), !property.IsRequired)));
 
     /// <summary>The type of a parameter in C#.</summary>
     public static TypeModel Declared(ParameterModel parameter) =>

@@ -78,6 +78,7 @@ internal enum ChangeKind
     PropertyRequired,
     PropertyOptional,
     PropertyOrder,
+    PropertyConstant,
     ChoiceType,
     ChoiceRemoved,
     ChoiceAdded,

@@ -35,7 +35,7 @@ internal sealed partial class NamedApi
     public bool HasUnreadable(string endpoint) => _snapshot.Issues.Any(issue => issue.Kind == SnapshotIssueKind.BadEndpoint && issue.Detail == endpoint);
 
     /// <summary>The default of a parameter as JSON; null where the snapshot does not hold it.</summary>
-    public string? DefaultOf(EndpointModel endpoint, int parameter) => _snapshot.DefaultOf(endpoint.Name, parameter);
+    public string? DefaultOf(EndpointModel endpoint, ParameterModel parameter) => _snapshot.DefaultOf(endpoint, parameter);
 
     /// <summary>A member of the class.</summary>
     public string Member(string name) => $"{ClassName}.{name.TrimStart('@')}";

@@ -96,7 +96,7 @@ internal sealed class ParameterComparer(NamedApi before, EndpointPlan old, Named
     private (string Before, string After)? DefaultChange(int index, int place)
     {
         const string unknown = "one that only the app knows";
-        var (was, @is) = (before.DefaultOf(old.Model, index), after.DefaultOf(now.Model, place));
+        var (was, @is) = (before.DefaultOf(old.Model, _old[index]), after.DefaultOf(now.Model, _now[place]));
         var areSame = _old[index].Default is { } constant ? constant == _now[place].Default : _now[place].Default is null && was == @is;
         return areSame ? null : (Words.Short(was ?? unknown), Words.Short(@is ?? unknown));
     }

@@ -42,7 +42,8 @@ internal sealed class TypePairs(SpaceModel before, SpaceModel after)
     };
 
     private static IEnumerable<(TypeModel, TypeModel)> Properties(ObjectModel one, ObjectModel other) =>
-        one.Properties.Join(other.Properties, property => property.Name, property => property.Name, (property, now) => (property.Type, now.Type));
+        one.Properties.Join(other.Properties, property => property.Name, property => property.Name, (property, now) => (property.Type, now.Type))
+            .Concat(one.Others is not null && other.Others is not null ? [(one.Others, other.Others)] : []);
 
     private bool Note(TypeModel one, TypeModel other)
     {

@@ -14,6 +14,11 @@ namespace Gradio.Tool.Doctor;
 /// <param name="KnowsAttribute">Whether the code finds the attribute by itself, without a <c>Using</c> of the project.</param>
 internal sealed partial record ClassUse(string Folder, string File, int Line, string Space, string? Schema, string Class, bool IsPartial, bool KnowsAttribute)
 {
+    private const string TextLiteral = """(?:(?:@\$?|\$@)"(?:[^"]|"")*"|"(?:[^"\\\r\n]|\\.)*")""";
+
+    // as far as the bracket that closes a list of attributes
+    private const string InList = $$"""(?>(?:{{TextLiteral}}|\[[^\[\]]*\]|[^\[\]"])*)""";
+
     private static readonly string[] OutputFolders = ["bin", "obj"];
 
     public string Path => System.IO.Path.GetRelativePath(Folder, File);
@@ -28,10 +33,14 @@ internal sealed partial record ClassUse(string Folder, string File, int Line, st
 
     public bool IsOf(string file) => SnapshotPath.Ends(file).Contains(End, SnapshotPath.Comparer);
 
-    /// <summary>All below a folder. It reads text, not C#: what it finds is a hint.</summary>
+    /// <summary>All below a folder. It reads text, not C#: what it finds is a hint, also where <c>#if</c> leaves it out.</summary>
     public static IReadOnlyList<ClassUse> In(string folder)
     {
-        var sources = Files(folder).Select(file => (File: file, Text: Read(file))).Where(source => source.Text.Contains(nameof(Gradio), StringComparison.Ordinal)).ToList();
+        var sources = Files(folder)
+            .Select(file => (File: file, Text: Read(file)))
+            .Where(source => source.Text.Contains(nameof(Gradio), StringComparison.Ordinal))
+            .Select(source => (source.File, Text: Code(source.Text)))
+            .ToList();
         var isKnown = sources.Exists(source => GlobalUsing.IsMatch(source.Text));
         return [.. sources.SelectMany(source => In(folder, source.File, source.Text, isKnown || Using.IsMatch(source.Text)))];
     }
@@ -46,6 +55,10 @@ internal sealed partial record ClassUse(string Folder, string File, int Line, st
             yield return new ClassUse(folder, file, line, match.Groups["space"].Value, schema, match.Groups["class"].Value, isPartial, isKnown || match.Groups["qualifier"].Success);
         }
     }
+
+    /// <summary>The text without comments, directives and code within literals; what is left stays on its line.</summary>
+    private static string Code(string text) => NoCode.Replace(text, match =>
+        match.Groups["literal"].Success && !match.Value.Contains("GradioSpace", StringComparison.Ordinal) ? match.Value : " " + new string('\n', match.Value.Count(character => character == '\n')));
 
     /// <summary>The text of a file; empty where it cannot be read, as a link to nothing.</summary>
     private static string Read(string file)
@@ -72,8 +85,11 @@ internal sealed partial record ClassUse(string Folder, string File, int Line, st
         }
     }
 
-    [GeneratedRegex("""^[ \t]*\[\s*(?<qualifier>(?:global::)?Gradio\.)?GradioSpace(?:Attribute)?\s*\(\s*"(?<space>[^"\r\n]*)"(?<arguments>[^\]]*)\]\s*(?:\[[^\]]*\]\s*)*(?<modifiers>(?:\w+\s+)*?)(?:class|record(?:\s+class)?)\s+@?(?<class>\w+)""", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex($$"""(?<=[\[,]\s*)(?<qualifier>(?:global::)?Gradio\.)?GradioSpace(?:Attribute)?\s*\(\s*"(?<space>[^"\r\n]*)"(?<arguments>{{InList}})\]\s*(?:\[{{InList}}\]\s*)*(?<modifiers>(?:\w+\s+)*?)(?:class|record(?:\s+class)?)\s+@?(?<class>\w+)""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Attribute { get; }
+
+    [GeneratedRegex($$"""(?<quotes>"{3,})[\s\S]*?\k<quotes>|(?<literal>{{TextLiteral}}|'(?:[^'\\\r\n]|\\.)+')|//.*|/\*[\s\S]*?\*/|^[ \t]*\#.*""", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex NoCode { get; }
 
     [GeneratedRegex("""\bSchema\s*=\s*@?"(?<path>[^"\r\n]*)""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex SchemaArgument { get; }

@@ -66,11 +66,8 @@ internal sealed record SnapshotDocument(
         Source ?? throw new ToolException($"{SchemaFolder.PathOf(name)} does not say where it was taken. Tell it once: dotnet gradio update {name} --from <app>");
 
     /// <summary>The default of a parameter as JSON; null where the snapshot holds none.</summary>
-    public string? DefaultOf(string endpoint, int index) =>
-        Root?["named_endpoints"]?[endpoint]?["parameters"] is { } parameters && index < parameters.Items.Count && parameters.Items[index] is var parameter && parameter.IsTrue("parameter_has_default")
-        && parameter["parameter_default"] is { } value
-            ? Json(value)
-            : null;
+    public string? DefaultOf(EndpointModel endpoint, ParameterModel parameter) =>
+        parameter.IsOptional && Root is not null && SnapshotReader.Unwrap(Root)["named_endpoints"]?[endpoint.Name]?["parameters"]?.Items[parameter.Place]["parameter_default"] is { } value ? Json(value) : null;
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>

@@ -6,14 +6,16 @@ namespace Gradio.Tool.Snapshots;
 /// <summary>The name of a snapshot, and of a Space: two parts that are safe as a folder's and a file's name on every system.</summary>
 internal sealed partial record SpaceName
 {
+    private const string Suffix = "Space";
+
     private SpaceName(string owner, string name) => (Owner, Name) = (owner, name);
 
     public string Owner { get; }
 
     public string Name { get; }
 
-    /// <summary>The name for a class: <c>FLUX.1-schnell</c> is <c>Flux1Schnell</c>.</summary>
-    public string ClassName => Naming.Identifier(Naming.Pascal(Name), "Space");
+    /// <summary>The name for a class: <c>FLUX.1-schnell</c> is <c>Flux1Schnell</c>, and <c>client</c>, whose name a member has, <c>ClientSpace</c>.</summary>
+    public string ClassName => Naming.Identifier(Naming.Pascal(Name), Suffix) is var name && FixedMembers.Has(name) ? name + Suffix : name;
 
     /// <summary>Reads <c>owner/name</c>; null if it is not safe.</summary>
     public static SpaceName? Parse(string text) =>

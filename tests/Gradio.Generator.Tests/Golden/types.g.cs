@@ -48,7 +48,7 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Gradio.Typed", "{version}")]
         global::System.Collections.Generic.IReadOnlyList<string> global::Gradio.IGradioSpace.Contract => new string[]
         {
-            "/convert(size: mixed|'auto'|'512'|'true', message: [union(string, TextPart{text: string, mood?: string}, FilePart{file: file})], range: tuple(number, number), start: datetime) -> union(string, [integer])?, date?",
+            "/convert(size: mixed|'auto'|'512'|'true', message: [union(string, TextPart{text: string, mood?: string, type?: string|'text', '*'?: number}, FilePart{file: file, type?: string|'file'})], range: tuple(number, number), start: datetime) -> union(string, [integer])?, date?",
         };
 
         private static readonly global::Gradio.GradioEndpoint<ConvertResult> ConvertEndpoint =

@@ -85,6 +85,21 @@ internal sealed class DiffCommandTests : DiffTest
     }
 
     [Test]
+    public async Task Session_state_before_a_parameter_does_not_move_its_default()
+    {
+        const string state = """{"component": "state", "parameter_default": null, "parameter_has_default": true, "parameter_name": null, "hidden": true, "type": ""}, """;
+        Write("old.json", Of("", "[1]"));
+        Write("same.json", Of(state, "[1]"));
+        Write("new.json", Of(state, "[1, 2]"));
+
+        Assert.That(await SucceedAsync("diff", "old.json", "same.json"), Is.EqualTo("same.json: no change\n"));
+        Assert.That(await SucceedAsync("diff", "old.json", "new.json"), Does.Contain("compatible  New.FAsync has [1,2] as the default of 'a' instead of [1]\n"));
+
+        static string Of(string before, string value) =>
+            $$$"""{"named_endpoints": {"/f": {"parameters": [{{{before}}}{"parameter_name": "a", "type": {"type": "array", "items": {"type": "number"}}, "parameter_has_default": true, "parameter_default": {{{value}}}}], "returns": []} } }""";
+    }
+
+    [Test]
     public async Task One_that_fails_does_not_stop_the_others()
     {
         Write("gradio-schemas/acme/broken.json", "{");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Gradio.Tool.Tests.Diff;
@@ -24,6 +25,34 @@ internal sealed class VerifyCommandTests : DiffTest
         Assert.That(result.ExitCode, Is.EqualTo(change > allowed ? 2 : 0));
         Assert.That(result.Output, Does.StartWith("acme/demo: " + (change == 0 ? "no change" : $"1 {Changes[change]}")));
         Assert.That(result.Error, Is.Empty);
+    }
+
+    [TestCase("""{"const": "v1"}""", "propertyConstant")]
+    [TestCase("""{"type": "number"}""", "propertyRemoved")]
+    public async Task An_object_that_changes_beside_its_properties_has_changed(string addition, string kind)
+    {
+        var isConstant = addition.Contains("const", StringComparison.Ordinal);
+        const string point = """{"type": "object", "title": "Point", "properties": {"x": {"type": "number"}}, "required": ["x"]}""";
+        var now = JsonNode.Parse(point)!;
+        var before = JsonNode.Parse(point)!;
+        if (isConstant)
+            (before["properties"]!["kind"], now["properties"]!["kind"]) = (JsonNode.Parse(addition), JsonNode.Parse("""{"const": "v2"}"""));
+        else
+            before["additionalProperties"] = JsonNode.Parse(addition);
+        Server.Faults.Answer("/info", HttpStatusCode.OK, InfoOf(now));
+        ChangeSnapshot(endpoints =>
+        {
+            endpoints.Clear();
+            foreach (var (name, endpoint) in JsonNode.Parse(InfoOf(before))!["named_endpoints"]!.AsObject())
+                endpoints[name] = endpoint!.DeepClone();
+        });
+
+        var result = await Tool.RunAsync(["verify", "--json"]);
+
+        Assert.That(JsonNode.Parse(result.Output)!["comparisons"]![0]!["changes"]!.AsArray().Select(change => change!["kind"]!.GetValue<string>()), Is.EqualTo(new[] { kind }), result.Output);
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+
+        static string InfoOf(JsonNode type) => $$$"""{"named_endpoints": {"/echo": {"parameters": [{"parameter_name": "a", "type": {{{type.ToJsonString()}}}}], "returns": []}}, "unnamed_endpoints": {}}""";
     }
 
     [Test]
