@@ -44,8 +44,12 @@ internal sealed class EndpointFunction
     /// <summary>Calls a function that gives one result.</summary>
     public ValueTask<object?> InvokeAsync(object?[] arguments) => _result.Single(_invoker.Invoke(_target, arguments.AsSpan()));
 
-    /// <summary>Calls a function that streams.</summary>
-    public IAsyncEnumerable<object?> Stream(object?[] arguments) => _result.Many(_invoker.Invoke(_target, arguments.AsSpan()));
+    /// <summary>Calls a function that streams, with the first step.</summary>
+    public async IAsyncEnumerable<object?> Stream(object?[] arguments, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var value in _result.Many(_invoker.Invoke(_target, arguments.AsSpan())).WithCancellation(cancellationToken).ConfigureAwait(false))
+            yield return value;
+    }
 
     /// <summary>Takes a result apart, one value for each output.</summary>
     public IEnumerable<object?> Split(object? result) => Outputs.Count switch
