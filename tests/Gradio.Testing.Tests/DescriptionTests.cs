@@ -184,6 +184,26 @@ public sealed class DescriptionTests
     }
 
     [Test]
+    public async Task A_tuple_has_as_many_outputs_as_items()
+    {
+        await using var server = await GradioTestServer.StartAsync(app =>
+        {
+            app.MapEndpoint("/nine", () => (a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: "8", i: true));
+            app.MapEndpoint("/fifteen", () => (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, "15"));
+            app.MapEndpoint("/one", () => ValueTuple.Create("1"));
+        });
+        using var wire = new Wire(server);
+
+        var nine = (await wire.InfoAsync("/nine")).GetProperty("returns").EnumerateArray().ToArray();
+        Assert.That(nine.Select(r => r.GetProperty("label").GetString()), Is.EqualTo((string[])["a", "b", "c", "d", "e", "f", "g", "h", "i"]));
+        Assert.That(nine.Select(r => r.GetProperty("component").GetString()).TakeLast(3), Is.EqualTo((string[])["Number", "Textbox", "Checkbox"]));
+        Assert.That(await wire.ResultAsync("/nine"), Is.EqualTo("""[1,2,3,4,5,6,7,"8",true]"""));
+        Assert.That((await wire.InfoAsync("/fifteen")).GetProperty("returns").GetArrayLength(), Is.EqualTo(15));
+        Assert.That(await wire.ResultAsync("/fifteen"), Is.EqualTo("""[1,2,3,4,5,6,7,8,9,10,11,12,13,14,"15"]"""));
+        Assert.That(await wire.ResultAsync("/one"), Is.EqualTo("""["1"]"""));
+    }
+
+    [Test]
     public async Task Layout_outputs_are_not_in_info_but_come_as_updates()
     {
         await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/show", (string text) => (text, new TestUpdate(("visible", true)))));

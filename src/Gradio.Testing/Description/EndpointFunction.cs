@@ -52,12 +52,18 @@ internal sealed class EndpointFunction
     }
 
     /// <summary>Takes a result apart, one value for each output.</summary>
-    public IEnumerable<object?> Split(object? result) => Outputs.Count switch
+    public IEnumerable<object?> Split(object? result)
     {
-        0 => [],
-        1 => [result],
-        _ => TupleItems((ITuple)result!),
-    };
+        if (_result.ValueType is not { } type)
+            return [];
+        return IsTuple(type) ? TupleItems((ITuple)result!) : [result];
+    }
+
+    private static bool IsTuple(Type type) => type.IsAssignableTo(typeof(ITuple)) && type.IsGenericType;
+
+    /// <summary>The types of a tuple's items; the eighth argument of a long tuple is a tuple of the rest.</summary>
+    private static IEnumerable<Type> TupleItems(Type tuple) =>
+        tuple.GetGenericArguments() is [.. { Length: 7 } items, var rest] && IsTuple(rest) ? items.Concat(TupleItems(rest)) : tuple.GetGenericArguments();
 
     private static IEnumerable<object?> TupleItems(ITuple tuple)
     {
@@ -72,10 +78,10 @@ internal sealed class EndpointFunction
     {
         if (type is null)
             return [];
-        if (!type.IsAssignableTo(typeof(ITuple)) || !type.IsGenericType)
+        if (!IsTuple(type))
             return [new EndpointOutput("output", type)];
 
         var names = declared.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames;
-        return [.. type.GetGenericArguments().Select((item, i) => new EndpointOutput(names?[i] ?? $"output {i}", item))];
+        return [.. TupleItems(type).Select((item, i) => new EndpointOutput(names?[i] ?? $"output {i}", item))];
     }
 }
