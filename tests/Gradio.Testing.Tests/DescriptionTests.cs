@@ -243,6 +243,21 @@ public sealed class DescriptionTests
     }
 
     [Test]
+    public async Task Options_are_those_of_the_start()
+    {
+        var options = new GradioTestServerOptions { Title = "Before" };
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/echo", (string text) => text), options);
+        using var wire = new Wire(server);
+
+        options.Title = "After";
+        options.RequiredToken = "token";
+        options.Users["ann"] = "secret";
+
+        Assert.That((await wire.ConfigAsync()).GetProperty("title").GetString(), Is.EqualTo("Before"));
+        Assert.That(await wire.ResultAsync("/echo", "x"), Is.EqualTo("""["x"]"""));
+    }
+
+    [Test]
     public async Task The_api_prefix_can_be_empty()
     {
         await using var server = await GradioTestServer.StartAsync(
