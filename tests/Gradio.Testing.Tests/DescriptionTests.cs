@@ -113,6 +113,39 @@ public sealed class DescriptionTests
         Assert.That(parameters[2].GetProperty("type").GetRawText(), Is.EqualTo("""{"items":{"enum":["a","b"],"type":"string"},"title":"Checkbox Group","type":"array"}"""));
     }
 
+    [TestCase("radio", """{"enum":[],"title":"Radio","type":"string"}""", "null")]
+    [TestCase("dropdown", """{"type":"string","enum":[]}""", "null")]
+    [TestCase("dropdowns", """{"type":"array","items":{"type":"string","enum":[]}}""", "[]")]
+    [TestCase("checkboxgroup", """{"items":{"enum":[],"type":"string"},"title":"Checkbox Group","type":"array"}""", "[]")]
+    public async Task Choices_may_be_missing(string kind, string schema, string example)
+    {
+        await using var server = await GradioTestServer.StartAsync(app =>
+            app.MapEndpoint("/pick", (JsonElement value) => value).WithInput("value", TestComponent.OfType(kind) with { AllowsCustomValue = true }));
+        using var wire = new Wire(server);
+
+        var parameter = (await wire.InfoAsync("/pick")).GetProperty("parameters")[0];
+        var component = (await wire.ConfigAsync()).GetProperty("components")[0];
+
+        Assert.That(parameter.GetProperty("type").GetRawText(), Is.EqualTo(schema));
+        Assert.That(parameter.GetProperty("example_input").GetRawText(), Is.EqualTo(example));
+        Assert.That(component.GetProperty("props").GetProperty("choices").GetRawText(), Is.EqualTo("[]"));
+        Assert.That(await wire.ResultAsync("/pick", "any"), Is.EqualTo("""["any"]"""));
+    }
+
+    [Test]
+    public async Task A_slider_has_the_bounds_of_gradio_unless_it_is_given_others()
+    {
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/slide", (double n) => n).WithInput("n", TestComponent.OfType("slider")));
+        using var wire = new Wire(server);
+
+        var parameter = (await wire.InfoAsync("/slide")).GetProperty("parameters")[0];
+        var properties = (await wire.ConfigAsync()).GetProperty("components")[0].GetProperty("props");
+
+        Assert.That(parameter.GetProperty("type").GetProperty("description").GetString(), Is.EqualTo("numeric value between 0 and 100"));
+        Assert.That((properties.GetProperty("minimum").GetInt32(), properties.GetProperty("maximum").GetInt32()), Is.EqualTo((0, 100)));
+        Assert.That(() => TestComponent.Slider(0, 1) with { Choices = [] }, Throws.ArgumentException);
+    }
+
     [Test]
     public async Task A_default_of_null_makes_a_parameter_optional()
     {
