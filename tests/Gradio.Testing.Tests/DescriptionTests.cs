@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Gradio.Testing.Tests;
 
@@ -9,6 +10,14 @@ public sealed class DescriptionTests
     private sealed record Person(string FirstName, int Age, string? Note);
 
     private sealed record Tree(string Name, List<Tree> Children);
+
+    private sealed record Named([property: JsonPropertyName("Full-Name")] string Name, [property: JsonIgnore] string Secret, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Uri? Link)
+    {
+        [JsonInclude]
+        public TimeSpan Length = TimeSpan.Zero;
+    }
+
+    private sealed record Pointing(Type Target);
 
     private enum Mode { Fast, Careful }
 
@@ -63,13 +72,21 @@ public sealed class DescriptionTests
     [TestCase(typeof(JsonObject), "Json", """{"type":{},"description":"any valid json"}""")]
     [TestCase(typeof(List<int>), "Api", """{"type":"array","items":{"type":"integer"}}""")]
     [TestCase(typeof(Dictionary<string, double?>), "Api", """{"type":"object","additionalProperties":{"oneOf":[{"type":"null"},{"type":"number"}]}}""")]
+    [TestCase(typeof(IDictionary<string, int>), "Api", """{"type":"object","additionalProperties":{"type":"integer"}}""")]
+    [TestCase(typeof(IReadOnlyDictionary<int, bool>), "Api", """{"type":"object","additionalProperties":{"type":"boolean"}}""")]
+    [TestCase(typeof(TimeSpan), "Api", """{"type":"string"}""")]
+    [TestCase(typeof(DateOnly?), "Api", """{"oneOf":[{"type":"null"},{"type":"string"}]}""")]
+    [TestCase(typeof(TimeOnly), "Api", """{"type":"string"}""")]
+    [TestCase(typeof(Uri), "Api", """{"type":"string"}""")]
+    [TestCase(typeof(byte[]), "Api", """{"type":"string"}""")]
+    [TestCase(typeof(List<Mode>), "Api", """{"type":"array","items":{"enum":["Fast","Careful"]}}""")]
+    [TestCase(typeof(List<object>), "Api", """{"type":"array","items":{}}""")]
+    [TestCase(typeof(Named), "Api", """{"type":"object","properties":{"Full-Name":{"type":"string"},"link":{"oneOf":[{"type":"null"},{"type":"string"}]},"length":{"type":"string"}},"required":["Full-Name","length"]}""")]
     [TestCase(typeof(Person), "Api", """{"type":"object","properties":{"first_name":{"type":"string"},"age":{"type":"integer"},"note":{"oneOf":[{"type":"null"},{"type":"string"}]}},"required":["first_name","age","note"]}""")]
     [TestCase(typeof(Tree), "Api", """{"type":"object","properties":{"name":{"type":"string"},"children":{"type":"array","items":{}}},"required":["name","children"]}""")]
     public async Task The_component_of_a_value_follows_from_its_type(Type type, string component, string schema)
     {
-        var function = typeof(DescriptionTests).GetMethod(nameof(Same), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
-            .MakeGenericMethod(type).CreateDelegate(typeof(Func<,>).MakeGenericType(type, type));
-        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/same", function));
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/same", SameOf(type)));
         using var wire = new Wire(server);
 
         var info = await wire.InfoAsync("/same");
@@ -79,6 +96,30 @@ public sealed class DescriptionTests
             Assert.That(described.GetProperty("component").GetString(), Is.EqualTo(component));
             Assert.That(described.GetProperty("type").GetRawText(), Is.EqualTo(schema));
         }
+    }
+
+    [TestCase("12:30:00", typeof(TimeSpan))]
+    [TestCase("2026-01-31", typeof(DateOnly))]
+    [TestCase("https://a.example/b?c", typeof(Uri))]
+    [TestCase("AQID", typeof(byte[]))]
+    public async Task A_value_comes_back_as_it_is_described(string value, Type type)
+    {
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/same", SameOf(type)));
+        using var wire = new Wire(server);
+
+        Assert.That(await wire.ResultAsync("/same", value), Is.EqualTo($"""["{value}"]"""));
+    }
+
+    [TestCase(typeof(List<(string, int)>), "fields")]
+    [TestCase(typeof(Dictionary<string, (string, int)?>), "fields")]
+    [TestCase(typeof(Dictionary<List<int>, string>), "keys")]
+    [TestCase(typeof(Pointing), "System.Type")]
+    [TestCase(typeof(int[,]), "Int32[,]")]
+    public void A_type_that_json_cannot_hold_is_refused_where_it_is_mapped(Type type, string reason)
+    {
+        Assert.That(
+            () => GradioTestServer.StartAsync(app => app.MapEndpoint("/same", SameOf(type))),
+            Throws.ArgumentException.With.Message.Contain(reason));
     }
 
     [Test]
@@ -313,6 +354,10 @@ public sealed class DescriptionTests
             }),
             Throws.ArgumentException);
     }
+
+    private static Delegate SameOf(Type type) =>
+        typeof(DescriptionTests).GetMethod(nameof(Same), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
+            .MakeGenericMethod(type).CreateDelegate(typeof(Func<,>).MakeGenericType(type, type));
 
     private static T Same<T>(T value) => value;
 

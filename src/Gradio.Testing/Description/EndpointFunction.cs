@@ -27,6 +27,10 @@ internal sealed class EndpointFunction
         Parameters = function.Method.GetParameters();
         Inputs = [.. Parameters.Where(parameter => !IsSupplied(parameter)).Select(ReadInput)];
         Outputs = ReadOutputs(_result.ValueType, function.Method.ReturnParameter);
+
+        // whatever component they get, what cannot be written is told here and not by the first call
+        foreach (var type in Inputs.Where(input => !input.IsState).Select(input => input.Type).Concat(Outputs.Select(output => output.Type)))
+            _ = TypeSchema.Of(type);
     }
 
     public ParameterInfo[] Parameters { get; }
