@@ -19,7 +19,7 @@ public sealed class GradioTestApp
     /// <param name="name">The name, with or without a leading slash.</param>
     /// <param name="function">The function; it may be asynchronous.</param>
     /// <returns>The endpoint, to say more about it.</returns>
-    /// <exception cref="ArgumentException">There already is an endpoint of this name.</exception>
+    /// <exception cref="ArgumentException">There already is an endpoint of this name, or the function takes or gives a type that JSON cannot hold, such as a list of tuples.</exception>
     public TestEndpoint MapEndpoint(string name, Delegate function)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

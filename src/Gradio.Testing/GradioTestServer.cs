@@ -56,7 +56,7 @@ public sealed class GradioTestServer : IAsyncDisposable
     public static async Task<GradioTestServer> StartAsync(Action<GradioTestApp> configure, GradioTestServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        options ??= new GradioTestServerOptions();
+        options = options?.Copy() ?? new GradioTestServerOptions();
         var app = new GradioTestApp();
         configure(app);
         var server = new GradioTestServer(app, options);
@@ -82,7 +82,7 @@ public sealed class GradioTestServer : IAsyncDisposable
         return Activity.WaitForAsync(condition, cancellationToken);
     }
 
-    /// <summary>Ends all streams in the middle, cancels all calls, and deletes all files. Functions that ignore their token are waited for a moment only.</summary>
+    /// <summary>Ends all streams in the middle, cancels all calls, and deletes all files. Functions that ignore their token are waited for a moment only, and on Windows the files that they have open stay.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true))

@@ -25,7 +25,7 @@ public sealed class GradioTestServerOptions
     public long? MaxFileSize { get; set; }
 
     /// <summary>Who may log in, by name and password. While there is nobody, no login is needed.</summary>
-    public IDictionary<string, string> Users { get; } = new Dictionary<string, string>();
+    public IDictionary<string, string> Users { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>The text shown to those who are not logged in; null for none.</summary>
     public string? AuthMessage { get; set; }
@@ -63,6 +63,13 @@ public sealed class GradioTestServerOptions
 
     /// <summary>The clock by which the server beats, waits and measures.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal GradioTestServerOptions Copy()
+    {
+        var copy = (GradioTestServerOptions)MemberwiseClone();
+        copy.Users = new Dictionary<string, string>(Users);
+        return copy;
+    }
 
     private static string CheckedPath(string path, string name) =>
         path.Length == 0 || (path[0] == '/' && path[^1] != '/') ? path : throw new ArgumentException("A path begins with a slash and does not end with one.", name);

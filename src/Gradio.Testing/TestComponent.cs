@@ -16,8 +16,13 @@ public sealed record TestComponent
     /// <summary>The label; null for the name of the parameter or output.</summary>
     public string? Label { get; init; }
 
-    /// <summary>The values that may be chosen; empty for a component without choices.</summary>
-    public IReadOnlyList<object> Choices { get; init; } = [];
+    /// <summary>The values that may be chosen, and the two bounds of a slider; empty for a component without choices.</summary>
+    /// <exception cref="ArgumentException">A slider is given other than two bounds.</exception>
+    public IReadOnlyList<object> Choices
+    {
+        get;
+        init => field = Kind != "slider" || value.Count == 2 ? value : throw new ArgumentException("A slider has two bounds.", nameof(value));
+    } = [];
 
     /// <summary>Whether values outside <see cref="Choices"/> are taken too (dropdowns only).</summary>
     public bool AllowsCustomValue { get; init; }
@@ -100,11 +105,15 @@ public sealed record TestComponent
     /// <param name="maximum">The greatest value.</param>
     public static TestComponent Slider(double minimum, double maximum) => new("slider") { Choices = [minimum, maximum], Value = minimum };
 
-    /// <summary>Any other component that the server knows, by Gradio's own name for its type, such as <c>imageeditor</c>.</summary>
+    /// <summary>Any other component that the server knows, by Gradio's own name for its type, such as <c>imageeditor</c>. It is as Gradio makes it of itself: a <c>radio</c> has no choices, a <c>slider</c> goes from 0 to 100.</summary>
     /// <param name="type">The type as it stands in <c>/config</c>.</param>
     /// <exception cref="ArgumentException">The server has no such component.</exception>
-    public static TestComponent OfType(string type) =>
-        ComponentCatalog.Knows(type) ? new TestComponent(type) : throw new ArgumentException($"There is no component \"{type}\".", nameof(type));
+    public static TestComponent OfType(string type)
+    {
+        if (!ComponentCatalog.Knows(type))
+            throw new ArgumentException($"There is no component \"{type}\".", nameof(type));
+        return type == "slider" ? Slider(0, 100) : new TestComponent(type);
+    }
 
     internal static TestComponent For(Type type)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Gradio.Testing.Tests;
 
@@ -9,6 +10,14 @@ public sealed class DescriptionTests
     private sealed record Person(string FirstName, int Age, string? Note);
 
     private sealed record Tree(string Name, List<Tree> Children);
+
+    private sealed record Named([property: JsonPropertyName("Full-Name")] string Name, [property: JsonIgnore] string Secret, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Uri? Link)
+    {
+        [JsonInclude]
+        public TimeSpan Length = TimeSpan.Zero;
+    }
+
+    private sealed record Pointing(Type Target);
 
     private enum Mode { Fast, Careful }
 
@@ -63,13 +72,21 @@ public sealed class DescriptionTests
     [TestCase(typeof(JsonObject), "Json", """{"type":{},"description":"any valid json"}""")]
     [TestCase(typeof(List<int>), "Api", """{"type":"array","items":{"type":"integer"}}""")]
     [TestCase(typeof(Dictionary<string, double?>), "Api", """{"type":"object","additionalProperties":{"oneOf":[{"type":"null"},{"type":"number"}]}}""")]
+    [TestCase(typeof(IDictionary<string, int>), "Api", """{"type":"object","additionalProperties":{"type":"integer"}}""")]
+    [TestCase(typeof(IReadOnlyDictionary<int, bool>), "Api", """{"type":"object","additionalProperties":{"type":"boolean"}}""")]
+    [TestCase(typeof(TimeSpan), "Api", """{"type":"string"}""")]
+    [TestCase(typeof(DateOnly?), "Api", """{"oneOf":[{"type":"null"},{"type":"string"}]}""")]
+    [TestCase(typeof(TimeOnly), "Api", """{"type":"string"}""")]
+    [TestCase(typeof(Uri), "Api", """{"type":"string"}""")]
+    [TestCase(typeof(byte[]), "Api", """{"type":"string"}""")]
+    [TestCase(typeof(List<Mode>), "Api", """{"type":"array","items":{"enum":["Fast","Careful"]}}""")]
+    [TestCase(typeof(List<object>), "Api", """{"type":"array","items":{}}""")]
+    [TestCase(typeof(Named), "Api", """{"type":"object","properties":{"Full-Name":{"type":"string"},"link":{"oneOf":[{"type":"null"},{"type":"string"}]},"length":{"type":"string"}},"required":["Full-Name","length"]}""")]
     [TestCase(typeof(Person), "Api", """{"type":"object","properties":{"first_name":{"type":"string"},"age":{"type":"integer"},"note":{"oneOf":[{"type":"null"},{"type":"string"}]}},"required":["first_name","age","note"]}""")]
     [TestCase(typeof(Tree), "Api", """{"type":"object","properties":{"name":{"type":"string"},"children":{"type":"array","items":{}}},"required":["name","children"]}""")]
     public async Task The_component_of_a_value_follows_from_its_type(Type type, string component, string schema)
     {
-        var function = typeof(DescriptionTests).GetMethod(nameof(Same), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
-            .MakeGenericMethod(type).CreateDelegate(typeof(Func<,>).MakeGenericType(type, type));
-        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/same", function));
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/same", SameOf(type)));
         using var wire = new Wire(server);
 
         var info = await wire.InfoAsync("/same");
@@ -79,6 +96,30 @@ public sealed class DescriptionTests
             Assert.That(described.GetProperty("component").GetString(), Is.EqualTo(component));
             Assert.That(described.GetProperty("type").GetRawText(), Is.EqualTo(schema));
         }
+    }
+
+    [TestCase("12:30:00", typeof(TimeSpan))]
+    [TestCase("2026-01-31", typeof(DateOnly))]
+    [TestCase("https://a.example/b?c", typeof(Uri))]
+    [TestCase("AQID", typeof(byte[]))]
+    public async Task A_value_comes_back_as_it_is_described(string value, Type type)
+    {
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/same", SameOf(type)));
+        using var wire = new Wire(server);
+
+        Assert.That(await wire.ResultAsync("/same", value), Is.EqualTo($"""["{value}"]"""));
+    }
+
+    [TestCase(typeof(List<(string, int)>), "fields")]
+    [TestCase(typeof(Dictionary<string, (string, int)?>), "fields")]
+    [TestCase(typeof(Dictionary<List<int>, string>), "keys")]
+    [TestCase(typeof(Pointing), "System.Type")]
+    [TestCase(typeof(int[,]), "Int32[,]")]
+    public void A_type_that_json_cannot_hold_is_refused_where_it_is_mapped(Type type, string reason)
+    {
+        Assert.That(
+            () => GradioTestServer.StartAsync(app => app.MapEndpoint("/same", SameOf(type))),
+            Throws.ArgumentException.With.Message.Contain(reason));
     }
 
     [Test]
@@ -111,6 +152,39 @@ public sealed class DescriptionTests
         Assert.That(parameters[1].GetProperty("type").GetRawText(), Is.EqualTo("""{"type":"string","enum":[1,2]}"""));
         Assert.That(parameters[1].GetProperty("parameter_default").GetRawText(), Is.EqualTo("1"));
         Assert.That(parameters[2].GetProperty("type").GetRawText(), Is.EqualTo("""{"items":{"enum":["a","b"],"type":"string"},"title":"Checkbox Group","type":"array"}"""));
+    }
+
+    [TestCase("radio", """{"enum":[],"title":"Radio","type":"string"}""", "null")]
+    [TestCase("dropdown", """{"type":"string","enum":[]}""", "null")]
+    [TestCase("dropdowns", """{"type":"array","items":{"type":"string","enum":[]}}""", "[]")]
+    [TestCase("checkboxgroup", """{"items":{"enum":[],"type":"string"},"title":"Checkbox Group","type":"array"}""", "[]")]
+    public async Task Choices_may_be_missing(string kind, string schema, string example)
+    {
+        await using var server = await GradioTestServer.StartAsync(app =>
+            app.MapEndpoint("/pick", (JsonElement value) => value).WithInput("value", TestComponent.OfType(kind) with { AllowsCustomValue = true }));
+        using var wire = new Wire(server);
+
+        var parameter = (await wire.InfoAsync("/pick")).GetProperty("parameters")[0];
+        var component = (await wire.ConfigAsync()).GetProperty("components")[0];
+
+        Assert.That(parameter.GetProperty("type").GetRawText(), Is.EqualTo(schema));
+        Assert.That(parameter.GetProperty("example_input").GetRawText(), Is.EqualTo(example));
+        Assert.That(component.GetProperty("props").GetProperty("choices").GetRawText(), Is.EqualTo("[]"));
+        Assert.That(await wire.ResultAsync("/pick", "any"), Is.EqualTo("""["any"]"""));
+    }
+
+    [Test]
+    public async Task A_slider_has_the_bounds_of_gradio_unless_it_is_given_others()
+    {
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/slide", (double n) => n).WithInput("n", TestComponent.OfType("slider")));
+        using var wire = new Wire(server);
+
+        var parameter = (await wire.InfoAsync("/slide")).GetProperty("parameters")[0];
+        var properties = (await wire.ConfigAsync()).GetProperty("components")[0].GetProperty("props");
+
+        Assert.That(parameter.GetProperty("type").GetProperty("description").GetString(), Is.EqualTo("numeric value between 0 and 100"));
+        Assert.That((properties.GetProperty("minimum").GetInt32(), properties.GetProperty("maximum").GetInt32()), Is.EqualTo((0, 100)));
+        Assert.That(() => TestComponent.Slider(0, 1) with { Choices = [] }, Throws.ArgumentException);
     }
 
     [Test]
@@ -184,6 +258,26 @@ public sealed class DescriptionTests
     }
 
     [Test]
+    public async Task A_tuple_has_as_many_outputs_as_items()
+    {
+        await using var server = await GradioTestServer.StartAsync(app =>
+        {
+            app.MapEndpoint("/nine", () => (a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: "8", i: true));
+            app.MapEndpoint("/fifteen", () => (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, "15"));
+            app.MapEndpoint("/one", () => ValueTuple.Create("1"));
+        });
+        using var wire = new Wire(server);
+
+        var nine = (await wire.InfoAsync("/nine")).GetProperty("returns").EnumerateArray().ToArray();
+        Assert.That(nine.Select(r => r.GetProperty("label").GetString()), Is.EqualTo((string[])["a", "b", "c", "d", "e", "f", "g", "h", "i"]));
+        Assert.That(nine.Select(r => r.GetProperty("component").GetString()).TakeLast(3), Is.EqualTo((string[])["Number", "Textbox", "Checkbox"]));
+        Assert.That(await wire.ResultAsync("/nine"), Is.EqualTo("""[1,2,3,4,5,6,7,"8",true]"""));
+        Assert.That((await wire.InfoAsync("/fifteen")).GetProperty("returns").GetArrayLength(), Is.EqualTo(15));
+        Assert.That(await wire.ResultAsync("/fifteen"), Is.EqualTo("""[1,2,3,4,5,6,7,8,9,10,11,12,13,14,"15"]"""));
+        Assert.That(await wire.ResultAsync("/one"), Is.EqualTo("""["1"]"""));
+    }
+
+    [Test]
     public async Task Layout_outputs_are_not_in_info_but_come_as_updates()
     {
         await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/show", (string text) => (text, new TestUpdate(("visible", true)))));
@@ -223,6 +317,21 @@ public sealed class DescriptionTests
     }
 
     [Test]
+    public async Task Options_are_those_of_the_start()
+    {
+        var options = new GradioTestServerOptions { Title = "Before" };
+        await using var server = await GradioTestServer.StartAsync(app => app.MapEndpoint("/echo", (string text) => text), options);
+        using var wire = new Wire(server);
+
+        options.Title = "After";
+        options.RequiredToken = "token";
+        options.Users["ann"] = "secret";
+
+        Assert.That((await wire.ConfigAsync()).GetProperty("title").GetString(), Is.EqualTo("Before"));
+        Assert.That(await wire.ResultAsync("/echo", "x"), Is.EqualTo("""["x"]"""));
+    }
+
+    [Test]
     public async Task The_api_prefix_can_be_empty()
     {
         await using var server = await GradioTestServer.StartAsync(
@@ -245,6 +354,10 @@ public sealed class DescriptionTests
             }),
             Throws.ArgumentException);
     }
+
+    private static Delegate SameOf(Type type) =>
+        typeof(DescriptionTests).GetMethod(nameof(Same), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
+            .MakeGenericMethod(type).CreateDelegate(typeof(Func<,>).MakeGenericType(type, type));
 
     private static T Same<T>(T value) => value;
 

@@ -40,7 +40,7 @@ internal static class ComponentCatalog
 
     public static JsonNode? Example(TestComponent component) => component.Kind switch
     {
-        "radio" or "dropdown" or "slider" => JsonSerializer.SerializeToNode(component.Choices[0]),
+        "radio" or "dropdown" or "slider" => component.Choices is [var first, ..] ? JsonSerializer.SerializeToNode(first) : null,
         "dropdowns" or "checkboxgroup" => new JsonArray([.. component.Choices.Take(1).Select(choice => JsonSerializer.SerializeToNode(choice))]),
         "api" => "...",
         _ => Entries[component.Kind]!["example"]?.DeepClone(),

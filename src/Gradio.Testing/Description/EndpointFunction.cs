@@ -27,6 +27,10 @@ internal sealed class EndpointFunction
         Parameters = function.Method.GetParameters();
         Inputs = [.. Parameters.Where(parameter => !IsSupplied(parameter)).Select(ReadInput)];
         Outputs = ReadOutputs(_result.ValueType, function.Method.ReturnParameter);
+
+        // whatever component they get, what cannot be written is told here and not by the first call
+        foreach (var type in Inputs.Where(input => !input.IsState).Select(input => input.Type).Concat(Outputs.Select(output => output.Type)))
+            _ = TypeSchema.Of(type);
     }
 
     public ParameterInfo[] Parameters { get; }
@@ -44,16 +48,26 @@ internal sealed class EndpointFunction
     /// <summary>Calls a function that gives one result.</summary>
     public ValueTask<object?> InvokeAsync(object?[] arguments) => _result.Single(_invoker.Invoke(_target, arguments.AsSpan()));
 
-    /// <summary>Calls a function that streams.</summary>
-    public IAsyncEnumerable<object?> Stream(object?[] arguments) => _result.Many(_invoker.Invoke(_target, arguments.AsSpan()));
+    /// <summary>Calls a function that streams, with the first step.</summary>
+    public async IAsyncEnumerable<object?> Stream(object?[] arguments, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var value in _result.Many(_invoker.Invoke(_target, arguments.AsSpan())).WithCancellation(cancellationToken).ConfigureAwait(false))
+            yield return value;
+    }
 
     /// <summary>Takes a result apart, one value for each output.</summary>
-    public IEnumerable<object?> Split(object? result) => Outputs.Count switch
+    public IEnumerable<object?> Split(object? result)
     {
-        0 => [],
-        1 => [result],
-        _ => TupleItems((ITuple)result!),
-    };
+        if (_result.ValueType is not { } type)
+            return [];
+        return IsTuple(type) ? TupleItems((ITuple)result!) : [result];
+    }
+
+    private static bool IsTuple(Type type) => type.IsAssignableTo(typeof(ITuple)) && type.IsGenericType;
+
+    /// <summary>The types of a tuple's items; the eighth argument of a long tuple is a tuple of the rest.</summary>
+    private static IEnumerable<Type> TupleItems(Type tuple) =>
+        tuple.GetGenericArguments() is [.. { Length: 7 } items, var rest] && IsTuple(rest) ? items.Concat(TupleItems(rest)) : tuple.GetGenericArguments();
 
     private static IEnumerable<object?> TupleItems(ITuple tuple)
     {
@@ -68,10 +82,10 @@ internal sealed class EndpointFunction
     {
         if (type is null)
             return [];
-        if (!type.IsAssignableTo(typeof(ITuple)) || !type.IsGenericType)
+        if (!IsTuple(type))
             return [new EndpointOutput("output", type)];
 
         var names = declared.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames;
-        return [.. type.GetGenericArguments().Select((item, i) => new EndpointOutput(names?[i] ?? $"output {i}", item))];
+        return [.. TupleItems(type).Select((item, i) => new EndpointOutput(names?[i] ?? $"output {i}", item))];
     }
 }

@@ -1,14 +1,28 @@
-using System.Collections;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using Gradio.Testing.Json;
 
 namespace Gradio.Testing.Description;
 
-/// <summary>The JSON schema of a C# type, in the forms that <c>gr.api</c> makes from Python types.</summary>
+/// <summary>The JSON schema of what a C# type is written as, in the forms that <c>gr.api</c> makes from Python types.</summary>
 internal static class TypeSchema
 {
-    public static JsonObject Of(Type type) => Of(type, []);
+    private static readonly JsonSchemaExporterOptions WithoutNull = new() { TreatNullObliviousAsNonNullable = true };
+
+    /// <exception cref="ArgumentException">The type cannot be written.</exception>
+    public static JsonObject Of(Type type)
+    {
+        try
+        {
+            return Of(type, []);
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        {
+            throw new ArgumentException($"An endpoint cannot take or give {type}: {e.Message}", e);
+        }
+    }
 
     /// <param name="type">The type.</param>
     /// <param name="enclosing">The types around it: one that contains itself is any value below.</param>
@@ -16,51 +30,67 @@ internal static class TypeSchema
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return Optional(Of(underlying, enclosing));
-        if (type == typeof(string) || type == typeof(char) || type == typeof(Guid) || type == typeof(DateTime) || type == typeof(DateTimeOffset))
-            return Simple("string");
-        if (type == typeof(bool))
-            return Simple("boolean");
-        if (type == typeof(double) || type == typeof(float) || type == typeof(decimal))
+        if (type == typeof(double))
             return Simple("number");
-        if (type.IsPrimitive)
-            return Simple("integer");
-        if (type.IsEnum)
-            return new JsonObject { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => JsonValue.Create(name))]) };
-        if (type == typeof(object) || type == typeof(JsonElement) || type.IsAssignableTo(typeof(JsonNode)))
-            return [];
         if (type == typeof(TestFile))
             return ComponentCatalog.Schema(TestComponent.File, type).AsObject();
         if (type == typeof(TestMedia))
             return ComponentCatalog.Schema(TestComponent.Audio, type).AsObject();
-        if (ArgumentsOf(type, typeof(IReadOnlyDictionary<,>)) is [var key, var value] && key == typeof(string))
-            return new JsonObject { ["type"] = "object", ["additionalProperties"] = Of(value, enclosing) };
-        if (ArgumentsOf(type, typeof(IEnumerable<>)) is [var item])
-            return new JsonObject { ["type"] = "array", ["items"] = Of(item, enclosing) };
-        if (type.IsAssignableTo(typeof(IEnumerable)))
-            return new JsonObject { ["type"] = "array", ["items"] = new JsonObject() };
-        return enclosing.Contains(type) ? [] : OfObject(type, [.. enclosing, type]);
-    }
 
-    private static JsonObject OfObject(Type type, Type[] enclosing)
-    {
-        var properties = new JsonObject();
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        var json = GradioJson.Plain.GetTypeInfo(type);
+        return json.Kind switch
         {
-            var schema = Of(property.PropertyType, enclosing);
-            properties[JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)] = IsNullableReference(property) ? Optional(schema) : schema;
-        }
-
-        var required = new JsonArray([.. properties.Select(property => JsonValue.Create(property.Key))]);
-        return new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = required };
+            JsonTypeInfoKind.Enumerable => new JsonObject { ["type"] = "array", ["items"] = Of(json.ElementType!, enclosing) },
+            JsonTypeInfoKind.Dictionary => OfDictionary(json, enclosing),
+            JsonTypeInfoKind.Object => enclosing.Contains(type) ? [] : OfObject(json, [.. enclosing, type]),
+            _ => OfValue(type),
+        };
     }
 
-    private static bool IsNullableReference(PropertyInfo property) =>
-        !property.PropertyType.IsValueType && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+    private static JsonObject OfDictionary(JsonTypeInfo json, Type[] enclosing)
+    {
+        if (GradioJson.Plain.GetTypeInfo(json.KeyType!).Kind != JsonTypeInfoKind.None)
+            throw new NotSupportedException($"{json.KeyType} is more than the keys of a JSON object hold.");
+        return new JsonObject { ["type"] = "object", ["additionalProperties"] = Of(json.ElementType!, enclosing) };
+    }
+
+    private static JsonObject OfObject(JsonTypeInfo json, Type[] enclosing)
+    {
+        if (json.Properties.Count == 0 && json.Type.GetFields(BindingFlags.Public | BindingFlags.Instance).Length > 0)
+            throw new NotSupportedException($"{json.Type} has nothing but fields, which JSON leaves out. Take an array or a record instead.");
+
+        var written = json.Properties.Where(property => property.Get is not null && !property.IsExtensionData).ToArray();
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject(written.Select(property => KeyValuePair.Create(property.Name, (JsonNode?)OfProperty(property, enclosing)))),
+            ["required"] = new JsonArray([.. written.Where(property => property.ShouldSerialize is null).Select(property => JsonValue.Create(property.Name))]),
+        };
+    }
+
+    private static JsonObject OfProperty(JsonPropertyInfo property, Type[] enclosing)
+    {
+        if (property.CustomConverter is not null || property.NumberHandling is not null)
+            return [];
+        var schema = Of(property.PropertyType, enclosing);
+        return IsNullableReference(property) ? Optional(schema) : schema;
+    }
+
+    private static bool IsNullableReference(JsonPropertyInfo json) =>
+        json.AttributeProvider is PropertyInfo { PropertyType.IsValueType: false } property
+        && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+
+    private static JsonObject OfValue(Type type)
+    {
+        // any JSON, as JsonElement is
+        if (type.IsAssignableTo(typeof(JsonNode)) || GradioJson.Plain.GetJsonSchemaAsNode(type, WithoutNull) is not JsonObject schema)
+            return [];
+        if (schema.ContainsKey("not"))
+            throw new NotSupportedException($"{type} cannot be written as JSON.");
+        return new JsonObject(schema.Where(part => part.Key is "type" or "enum").Select(part => KeyValuePair.Create(part.Key, part.Value?.DeepClone())));
+    }
 
     private static JsonObject Simple(string type) => new() { ["type"] = type };
 
     private static JsonObject Optional(JsonObject schema) => new() { ["oneOf"] = new JsonArray(Simple("null"), schema) };
-
-    private static Type[]? ArgumentsOf(Type type, Type generic) =>
-        type.GetInterfaces().Append(type).FirstOrDefault(t => t.IsGenericType && t.GetGenericTypeDefinition() == generic)?.GetGenericArguments();
 }

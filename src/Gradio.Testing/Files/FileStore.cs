@@ -11,7 +11,17 @@ internal sealed class FileStore : IDisposable
     /// <summary>What endpoints make while it is fetched.</summary>
     public MediaStreams Streams { get; } = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (Exception e) when (IsInUse(e))
+        {
+            // a function that goes on regardless has a file open, which Windows then keeps
+        }
+    }
 
     /// <summary>Copies a stream into the store; null when it is longer than the limit.</summary>
     public async Task<string?> SaveAsync(Stream content, string name, long? limit, CancellationToken cancellationToken)
@@ -40,8 +50,7 @@ internal sealed class FileStore : IDisposable
             using (var content = file.OpenRead())
             using (var copy = File.Create(temporary))
                 content.CopyTo(copy);
-            using var written = File.OpenRead(temporary);
-            return Place(temporary, Convert.ToHexStringLower(SHA256.HashData(written)), FileName.Clean(file.Name));
+            return Place(temporary, Digest(temporary), FileName.Clean(file.Name));
         }
         finally
         {
@@ -101,10 +110,25 @@ internal sealed class FileStore : IDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    private static string Digest(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
     private string Place(string temporary, string digest, string name)
     {
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, digest)).FullName, name);
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (IsInUse(e) && File.Exists(path))
+        {
+            // Windows replaces no file that is read; this one has the same content
+        }
         return path;
     }
+
+    private static bool IsInUse(Exception e) => e is IOException or UnauthorizedAccessException;
 }

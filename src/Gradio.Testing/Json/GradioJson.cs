@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Gradio.Testing.Files;
 
 namespace Gradio.Testing.Json;
@@ -15,6 +16,7 @@ internal static class GradioJson
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         PropertyNameCaseInsensitive = true,
         Encoder = RawJsonEncoder.Instance,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         Converters = { new JsonStringEnumConverter(), new DoubleConverter(), new UpdateConverter() },
     };
 

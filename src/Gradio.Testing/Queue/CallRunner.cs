@@ -62,7 +62,7 @@ internal sealed class CallRunner(FunctionCalls functions, int endpointCount, Gra
         }
 
         var values = Values(request, null);
-        await foreach (var result in functions.EnumerateAsync(function.Stream(arguments), killed).ConfigureAwait(false))
+        await foreach (var result in functions.EnumerateAsync(function.Stream(arguments, killed), killed).ConfigureAwait(false))
         {
             values = Values(request, result);
             yield return Step(request, values, isGenerating: true, started);

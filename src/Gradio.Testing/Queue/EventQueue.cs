@@ -9,20 +9,20 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
     private readonly List<QueuedEvent> _waiting = [];
     private readonly Dictionary<QueuedEvent, Task> _running = [];
     private readonly Dictionary<QueuedEvent, Task> _killed = [];
-    private readonly CancellationTokenSource _stopping = new();
+    private bool _isStopped;
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
         Task[] running;
         lock (_lock)
         {
+            _isStopped = true;
             _waiting.ForEach(waiting => waiting.Dispose());
             _waiting.Clear();
-            running = [.. _running.Values, .. _killed.Values];
+            Kill(_ => true);
+            running = [.. _killed.Values];
         }
-        await Task.WhenAll(running).ConfigureAwait(false);
-        _stopping.Dispose();
+        await Task.WhenAll(running).WaitAsync(FunctionCalls.Grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Queues a call.</summary>
@@ -37,7 +37,7 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
             if (refusal is not null)
                 return null;
 
-            var joined = new QueuedEvent(call, _stopping.Token);
+            var joined = new QueuedEvent(call);
             _waiting.Add(joined);
             SendEstimation(joined, _waiting.Count - 1);
             StartWaiting();
@@ -90,7 +90,7 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
 
     private string? Refusal()
     {
-        if (_stopping.IsCancellationRequested)
+        if (_isStopped)
             return "Queue is stopped.";
         var size = faults.QueueIsFull ? _waiting.Count : options.MaxQueueSize;
         return _waiting.Count >= size

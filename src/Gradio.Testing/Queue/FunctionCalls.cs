@@ -9,7 +9,8 @@ namespace Gradio.Testing.Queue;
 /// </summary>
 internal sealed class FunctionCalls : IAsyncDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    /// <summary>How long a server that stops waits for what does not.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Task, byte> _running = new();
 
@@ -17,13 +18,8 @@ internal sealed class FunctionCalls : IAsyncDisposable
     public async ValueTask DisposeAsync() =>
         await Task.WhenAll(_running.Keys).WaitAsync(Grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    public async Task<object?> AwaitAsync(Func<ValueTask<object?>> function, CancellationToken killed)
-    {
-        killed.ThrowIfCancellationRequested();
-        var running = function().AsTask();
-        Watch(running);
-        return await running.WaitAsync(killed).ConfigureAwait(false);
-    }
+    public Task<object?> AwaitAsync(Func<ValueTask<object?>> function, CancellationToken killed) =>
+        Start(() => function().AsTask(), killed).WaitAsync(killed);
 
     public async IAsyncEnumerable<object?> EnumerateAsync(IAsyncEnumerable<object?> values, [EnumeratorCancellation] CancellationToken killed)
     {
@@ -33,9 +29,7 @@ internal sealed class FunctionCalls : IAsyncDisposable
         {
             while (true)
             {
-                killed.ThrowIfCancellationRequested();
-                moving = enumerator.MoveNextAsync().AsTask();
-                Watch(moving);
+                moving = Start(() => enumerator.MoveNextAsync().AsTask(), killed);
                 if (!await moving.WaitAsync(killed).ConfigureAwait(false))
                     yield break;
                 yield return enumerator.Current;
@@ -43,26 +37,24 @@ internal sealed class FunctionCalls : IAsyncDisposable
         }
         finally
         {
-            if (moving.IsCompleted)
-                await enumerator.DisposeAsync().ConfigureAwait(false);
-            else
-                Watch(DisposeAfterAsync(moving, enumerator));
+            await Start(() => DisposeAfterAsync(moving, enumerator), CancellationToken.None).WaitAsync(killed).ConfigureAwait(false);
         }
     }
 
-    private static async Task DisposeAfterAsync(Task moving, IAsyncDisposable enumerator)
+    private static async Task<bool> DisposeAfterAsync(Task moving, IAsyncDisposable enumerator)
     {
         await moving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await enumerator.DisposeAsync().ConfigureAwait(false);
+        return true;
     }
 
-    private void Watch(Task task)
+    /// <summary>Runs on the pool what may hold its thread.</summary>
+    private Task<T> Start<T>(Func<Task<T>> work, CancellationToken killed)
     {
-        if (task.IsCompleted)
-            return;
-
-        _running.TryAdd(task, 0);
-        task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var running = Task.Run(work, killed);
+        _running.TryAdd(running, 0);
+        running.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return running;
     }
 
     private void Forget(Task task)

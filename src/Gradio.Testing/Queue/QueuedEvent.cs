@@ -6,17 +6,16 @@ namespace Gradio.Testing.Queue;
 internal sealed class QueuedEvent : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _killed;
+    private readonly CancellationTokenSource _killed = new();
     private readonly Channel<StreamMessage> _messages;
     private readonly MessageWriter _writer;
     private bool _ended;
 
-    public QueuedEvent(CallRequest call, CancellationToken serverStopping)
+    public QueuedEvent(CallRequest call)
     {
         Call = call;
         _writer = new MessageWriter(Id);
         _messages = call.Session.Expect(Id);
-        _killed = CancellationTokenSource.CreateLinkedTokenSource(serverStopping);
         Killed = _killed.Token;
     }
 
