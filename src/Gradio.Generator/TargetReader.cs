@@ -93,6 +93,7 @@ internal static class TargetReader
         _ when FixedMembers.Has(type.Name) => "it has the name of one of its generated members",
         _ when HasPrimaryConstructor(type) => "it has a primary constructor",
         _ when DerivesFromSpace(type) => "it derives from another class with this attribute",
+        _ when NeedsArgumentsOfBase(type) => "its base class has no constructor without parameters",
         _ => null,
     };
 
@@ -111,6 +112,21 @@ internal static class TargetReader
 
         return false;
     }
+
+    /// <summary>Whether the generated constructors cannot call one of the base class; of two, the author may have written both.</summary>
+    private static bool NeedsArgumentsOfBase(INamedTypeSymbol type)
+    {
+        var own = type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared).ToList();
+        var isGenerated = !own.Any(constructor => constructor.Parameters is [{ Type.Name: "GradioClient" }]) || !(type.IsSealed || own.Any(constructor => constructor.Parameters.IsEmpty));
+        return isGenerated && type.BaseType is { } parent && !parent.InstanceConstructors.Any(constructor => IsCalledWithout(constructor, type));
+    }
+
+    private static bool IsCalledWithout(IMethodSymbol constructor, INamedTypeSymbol type) => constructor.DeclaredAccessibility switch
+    {
+        Accessibility.Private => false,
+        Accessibility.Internal or Accessibility.ProtectedAndInternal when !SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly) => false,
+        _ => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams),
+    };
 
     private static IEnumerable<string> Containers(INamedTypeSymbol type)
     {

@@ -166,7 +166,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The same files, on the app's server.</returns>
     /// <exception cref="FileNotFoundException">One of the files does not exist.</exception>
-    /// <exception cref="GradioFileTooLargeException">One of the files is larger than the app allows. Where its size is known, nothing was sent.</exception>
+    /// <exception cref="GradioFileTooLargeException">One of the files is larger than the app allows. Where its size is known, nothing of its request was sent (1,000 files are one).</exception>
     /// <exception cref="GradioServerException">The server refuses them.</exception>
     /// <exception cref="GradioTransferException">The connection broke under way, or the server took no more of them for the <see cref="GradioClientOptions.RequestTimeout"/>.</exception>
     public async Task<IReadOnlyList<GradioFile>> UploadAsync(IReadOnlyList<GradioFile> files, CancellationToken cancellationToken = default)

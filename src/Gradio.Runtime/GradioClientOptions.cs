@@ -9,7 +9,7 @@ public sealed class GradioClientOptions
     internal static readonly Uri DefaultHub = new("https://huggingface.co");
 
     /// <summary>The <see cref="System.Net.Http.HttpClient"/> to use; it stays the caller's, who disposes it after the client.</summary>
-    /// <value>null (the default) for one of the client's own, whose idle connections are dropped before Gradio closes them (after 5 s).</value>
+    /// <value>null (the default) for one of the client's own, whose idle connections are dropped before Gradio closes them (after 5 s; on .NET Standard they are not).</value>
     /// <remarks>
     /// Its handler should not follow redirects (<c>AllowAutoRedirect = false</c>), which would take tokens and cookies along to wherever a server sends them; an answer from another server ends with
     /// <see cref="GradioProtocolException"/>. It needs no cookies (<c>UseCookies = false</c>): the client keeps its own, and a handler's are shared by all who use it.
@@ -66,12 +66,12 @@ public sealed class GradioClientOptions
         set => field = value is null || IsUrlSafe(value) ? value : throw new ArgumentException("A session hash has 1 to 128 letters, digits, '-' or '_'.", nameof(value));
     }
 
-    /// <summary>How long each step of connecting may take: the look-up of a Space, and the login with the reading of the config. Waiting for a Space to come up has its own <see cref="SpaceTimeout"/>.</summary>
+    /// <summary>How long each step of connecting may take: the look-up of a Space, and the login with the reading of the config. Each of their requests has the <see cref="RequestTimeout"/>, too. Waiting for a Space to come up has its own <see cref="SpaceTimeout"/>.</summary>
     /// <value>30 s.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither <see cref="Timeout.InfiniteTimeSpan"/> nor positive and at most 24 days.</exception>
     public TimeSpan ConnectTimeout { get; set => field = Positive(value); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one short request may take: joining the queue, cancelling, asking for defaults. Calls themselves are limited by <see cref="CallTimeout"/> and their cancellation token.</summary>
+    /// <summary>How long one short request may take: connecting, joining the queue, cancelling, asking for defaults. Calls themselves are limited by <see cref="CallTimeout"/> and their cancellation token.</summary>
     /// <value>60 s.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither <see cref="Timeout.InfiniteTimeSpan"/> nor positive and at most 24 days.</exception>
     public TimeSpan RequestTimeout { get; set => field = Positive(value); } = TimeSpan.FromSeconds(60);

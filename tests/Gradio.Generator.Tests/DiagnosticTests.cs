@@ -154,6 +154,9 @@ public sealed class DiagnosticTests
     [TestCase("public partial class Demo(int x) { public int X => x; }", "it has a primary constructor")]
     [TestCase("file partial class Demo { }", "it is local to its file")]
     [TestCase("public partial class Demo : Base { } [Gradio.GradioSpace(\"acme/demo\")] public partial class Base { }", "it derives from another class with this attribute")]
+    [TestCase("public partial class Demo : Base { } public class Base { protected Base(int x) { } }", "its base class has no constructor without parameters")]
+    [TestCase("public partial class Demo : Base { } public class Base { private Base() { } protected Base(int x) { } }", "its base class has no constructor without parameters")]
+    [TestCase("public partial class Demo : Base { public Demo(Gradio.GradioClient client) : base(1) { } } public class Base { protected Base(int x) { } }", "its base class has no constructor without parameters")]
     public void A_class_that_cannot_be_an_app_is_told_why(string declaration, string reason)
     {
         var run = Harness.Run("[Gradio.GradioSpace(\"acme/demo\")] " + declaration, [("acme/demo", Minimal)], version: LanguageVersion.CSharp12);

@@ -25,7 +25,7 @@ internal sealed record KnownChoice(string Member, object Value)
     }
 
     /// <summary>A constant as choices hold it: a text, or a number as a double.</summary>
-    public static object? Normalize(object? constant) => constant is IConvertible and not string ? ((IConvertible)constant).ToDouble(CultureInfo.InvariantCulture) : constant;
+    public static object? Normalize(object? constant) => constant is string or char ? constant : (constant as IConvertible)?.ToDouble(CultureInfo.InvariantCulture);
 
     /// <summary>The choices that a text may have been meant to be, the nearest first.</summary>
     public static ImmutableArray<KnownChoice> NearestTo(string text, ImmutableArray<KnownChoice> choices) => choices

@@ -34,9 +34,8 @@ public sealed class UnknownChoiceAnalyzer : DiagnosticAnalyzer
     {
         if (context.Operation is not IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Struct } type, Arguments: [{ Value: { ConstantValue: { HasValue: true, Value: { } value } } argument }] })
             return;
-        var constant = KnownChoice.Normalize(value)!;
         var known = choices.GetOrAdd(type, KnownChoice.Of);
-        if (known.IsEmpty || known.Any(choice => choice.Value.Equals(constant)))
+        if (known.IsEmpty || KnownChoice.Normalize(value) is not { } constant || known.Any(choice => choice.Value.Equals(constant)))
             return;
 
         var text = FormattableString.Invariant($"{constant}");

@@ -126,7 +126,7 @@ public sealed class GradioFile
 
     /// <summary>Opens the file for reading; an app's file is downloaded as it is read.</summary>
     /// <param name="cancellationToken">Cancels the opening.</param>
-    /// <returns>The content, for the caller to dispose. Reading it throws <see cref="GradioTransferException"/> where the download breaks off, or where nothing comes for the <see cref="GradioClientOptions.IdleTimeout"/>.</returns>
+    /// <returns>The content, for the caller to dispose. Reading it throws <see cref="GradioTransferException"/> where the download breaks off, or where nothing comes for the <see cref="GradioClientOptions.IdleTimeout"/>; of a streamed output (<see cref="IsStream"/>) the next piece may take as long as the app does.</returns>
     /// <exception cref="GradioConnectException">The server cannot be reached.</exception>
     /// <exception cref="ObjectDisposedException">The client that the file came from is disposed.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
@@ -143,7 +143,7 @@ public sealed class GradioFile
             : throw new InvalidOperationException($"The file '{Name}' is one of the web, which the app fetches; fetch it from its Url yourself.");
     }
 
-    /// <summary>Saves the file. Nothing is left behind when it fails.</summary>
+    /// <summary>Saves the file. No file is left behind when it fails.</summary>
     /// <param name="path">The path to save it as; or an existing folder, or a path that ends with a separator, to save it there under its own name made safe.</param>
     /// <param name="overwrite">Whether a file that is there already is replaced.</param>
     /// <param name="cancellationToken">Cancels the download.</param>

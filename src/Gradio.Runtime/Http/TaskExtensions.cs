@@ -12,14 +12,7 @@ internal static class TaskExtensions
         if (work.IsCompleted)
             return await work.ConfigureAwait(false);
         var task = work.AsTask();
-        try
-        {
-            return await task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            task.Unawaited();
-            throw;
-        }
+        task.Unawaited();
+        return await task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 }

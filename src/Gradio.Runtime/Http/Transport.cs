@@ -109,7 +109,11 @@ internal sealed class Transport : IDisposable
             using var response = Received(await RequestAsync(request, cancellationToken).ConfigureAwait(false), url);
             if (response.Content.Headers.ContentLength is not { } length || length > _options.MaxMessageSize)
                 await LoadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+#if NET
             return new Answer(response, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+#else
+            return new Answer(response, await new ValueTask<byte[]>(response.Content.ReadAsByteArrayAsync()).OrGivenUpAsync(cancellationToken).ConfigureAwait(false));
+#endif
         }
         catch (HttpRequestException e)
         {
@@ -321,7 +325,13 @@ internal sealed class Transport : IDisposable
     {
         try
         {
+#if NET
             await content.LoadIntoBufferAsync(_options.MaxMessageSize, cancellationToken).ConfigureAwait(false);
+#else
+            var loading = content.LoadIntoBufferAsync(_options.MaxMessageSize);
+            loading.Unawaited();
+            await loading.WaitAsync(cancellationToken).ConfigureAwait(false);
+#endif
         }
         catch (HttpRequestException e) when (e.InnerException is null)
         {

@@ -27,7 +27,8 @@ public sealed class UnknownChoiceTests
         "var tone = new Demo.SayTone();",
         "var size = new Demo.SaySize(512);",
         "var size = new Demo.SaySize(-1.5);",
-        "var span = new TimeSpan(3);");
+        "var span = new TimeSpan(3);",
+        "var rune = new System.Text.Rune('a');");
 
     [Test]
     public Task The_message_names_what_there_is() => Code.VerifyMessagesAsync(
