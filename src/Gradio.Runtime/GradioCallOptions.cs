@@ -45,9 +45,9 @@ public sealed class GradioCallOptions
     public bool ShowState { get; set; }
 
     /// <summary>
-    /// Whether the call may be made again when the connection is lost, up to three times, after some 1, 2 and 4 s: for a function that does no harm when it runs twice. Its outputs begin anew then.
+    /// Whether the call may be made again when the connection is lost, while its files are uploaded or later, up to three times, after some 1, 2 and 4 s: for a function that does no harm when it runs twice. Its outputs begin anew then.
     /// </summary>
-    /// <value>false: the job ends with <see cref="GradioConnectionLostException"/>, or with <see cref="GradioConnectException"/> where there was no connection at all.</value>
+    /// <value>false: the job ends with <see cref="GradioConnectionLostException"/>, with <see cref="GradioTransferException"/> where an upload broke off, or with <see cref="GradioConnectException"/> where there was no connection at all.</value>
     public bool RetryOnConnectionLoss { get; set; }
 
     /// <summary>

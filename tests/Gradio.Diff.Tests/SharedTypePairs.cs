@@ -62,6 +62,7 @@ internal static class SharedTypePairs
         Received("A constant that tells a type from others is gone", Either(Opt(Constant("v1")), Number), Either(Object("Opt", ("x", Number)), Number), $"Compatible PropertyConstant Opt: {Fine}"),
         Received("A constant is new and required", Object("Opt", ("x", Number)), Opt(Constant("v1")), $"Compatible PropertyConstant Opt: {Fine}"),
         Received("A choice is a constant", Opt(Choice("v1", "v2")), Opt(Constant("v1")), $"Breaking PropertyRemoved Opt: {SourceBroken}"),
+        Received("A choice is a constant that may lack", Opt(Choice("v1", "v2")), Object("Opt", ("kind?", Constant("v1")), ("x", Number)), $"Breaking PropertyRemoved Opt: {Broken}"),
         Received("A constant is any text", Opt(Constant("v1")), Opt(Text), $"Compatible PropertyAdded Opt: {Fine}"),
 
         // other properties

@@ -147,6 +147,26 @@ public sealed class DiagnosticTests
         Assert.That(run.Problems, Is.Empty);
     }
 
+    [TestCase("public partial class Demo : Base { } public class Base { protected Base(int x = 0, params int[] y) { } }")]
+    [TestCase("public partial class Demo : Base { public Demo(Gradio.GradioClient client) : base(1) { } protected Demo() : base(1) { } } public class Base { protected Base(int x) { } }")]
+    [TestCase("public sealed partial class Demo : Base { public Demo(Gradio.GradioClient client) : base(1) => _client = client; } public class Base { protected Base(int x) { } }")]
+    [TestCase("public partial record Demo : Base { } public record Base { }")]
+    [TestCase("public class Base { private Base() { } [Gradio.GradioSpace(\"acme/demo\")] public partial class Inner : Base { } } public partial class Demo { }")]
+    public void A_class_with_a_base_class_can_be_an_app(string declaration)
+    {
+        var run = Harness.Run("[Gradio.GradioSpace(\"acme/demo\")] " + declaration, [("acme/demo", Minimal)]);
+
+        Assert.That(run.Diagnostics.Select(diagnostic => diagnostic.Id), Has.None.EqualTo("GRADIO007"));
+    }
+
+    [Test]
+    public void A_base_class_that_is_not_known_is_left_to_the_compiler()
+    {
+        var run = Harness.Run("[Gradio.GradioSpace(\"acme/demo\")] public partial class Demo : Missing { }", [("acme/demo", Minimal)]);
+
+        Assert.That(run.Diagnostics.Select(diagnostic => diagnostic.Id), Has.None.EqualTo("GRADIO007"));
+    }
+
     [TestCase("public partial class Demo<T> { }", "it is generic, or nested in a generic type")]
     [TestCase("public static partial class Demo { }", "it is static")]
     [TestCase("public abstract partial class Demo { }", "it is abstract")]

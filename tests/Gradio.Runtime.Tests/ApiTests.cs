@@ -166,6 +166,20 @@ internal sealed class ApiTests : AppTest
     }
 
     [Test]
+    public async Task A_file_for_a_function_whose_source_does_not_look_at_the_token_keeps_nobody_waiting()
+    {
+        var client = await StartComponentAsync();
+        using var content = new StuckStream();
+        using var cancellation = new CancellationTokenSource();
+        var call = client.CallComponentServerAsync(1, "accept_blobs", new Dictionary<string, object?> { ["file"] = GradioFile.FromStream(content, "a.png") }, cancellation.Token);
+        await content.Reading;
+
+        await cancellation.CancelAsync();
+
+        await FailsAsync<OperationCanceledException>(call);
+    }
+
+    [Test]
     [Property("Row", "CMP-03")]
     public async Task Files_for_a_function_are_sent_as_a_form()
     {

@@ -157,8 +157,9 @@ internal sealed class DiagnosticsTests : AppTest
         var padding = new string('a', 4096 - 20);
         Script($$"""{"msg":"process_completed",@,"output":{"data":["{{Secret}}/1/playlist.m3u8","{{padding}}{{Secret}}"]},"success":true}""", """{"msg":"close_stream"}""");
 
-        await client.Submit("/echo", ["x"]);
+        await client.Submit("/echo", [Secret + "/0/playlist.m3u8"]);
 
+        Assert.That(log.Entries.Single(entry => entry.Id.Id == 13).Text, Does.Contain("<session>/0/playlist.m3u8"));
         var result = log.Entries.Single(entry => entry.Id.Id == 15).Text;
         Assert.That(result, Does.Contain("<session>/1/playlist.m3u8").And.EndWith("…").And.Not.Contain(Secret[..2]));
     }

@@ -82,6 +82,19 @@ internal sealed class FileFormTests : FileTest
     }
 
     [Test]
+    public async Task A_picture_whose_source_does_not_look_at_the_token_keeps_nobody_waiting()
+    {
+        var client = await StartAsAsync("3.50.2");
+        using var content = new StuckStream();
+        var job = client.Submit("/picture", [GradioFile.FromStream(content, "a.png")]);
+        await content.Reading;
+
+        await client.DisposeAsync();
+
+        await FailsAsync<OperationCanceledException>(job);
+    }
+
+    [Test]
     public async Task A_picture_goes_to_Gradio_3_inside_the_call()
     {
         var client = await StartAsAsync("3.50.2");

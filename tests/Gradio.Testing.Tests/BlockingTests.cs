@@ -45,7 +45,7 @@ public sealed class BlockingTests
         var server = await GradioTestServer.StartAsync(configure);
         using var wire = new Wire(server);
         Task call = wire.PostAsync(route, new { data = Array.Empty<object>(), fn_index = 0, session_hash = "s" });
-        await (blocked ?? _blocked.Task);
+        await (blocked ?? _blocked.Task).WaitAsync(TimeSpan.FromSeconds(30));
         try
         {
             await server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));

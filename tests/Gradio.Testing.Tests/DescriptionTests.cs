@@ -15,6 +15,9 @@ public sealed class DescriptionTests
     {
         [JsonInclude]
         public TimeSpan Length = TimeSpan.Zero;
+
+        [JsonInclude]
+        public string? Note = null;
     }
 
     private sealed record Pointing(Type Target);
@@ -81,7 +84,7 @@ public sealed class DescriptionTests
     [TestCase(typeof(byte[]), "Api", """{"type":"string"}""")]
     [TestCase(typeof(List<Mode>), "Api", """{"type":"array","items":{"enum":["Fast","Careful"]}}""")]
     [TestCase(typeof(List<object>), "Api", """{"type":"array","items":{}}""")]
-    [TestCase(typeof(Named), "Api", """{"type":"object","properties":{"Full-Name":{"type":"string"},"link":{"oneOf":[{"type":"null"},{"type":"string"}]},"length":{"type":"string"}},"required":["Full-Name","length"]}""")]
+    [TestCase(typeof(Named), "Api", """{"type":"object","properties":{"Full-Name":{"type":"string"},"link":{"oneOf":[{"type":"null"},{"type":"string"}]},"length":{"type":"string"},"note":{"oneOf":[{"type":"null"},{"type":"string"}]}},"required":["Full-Name","length","note"]}""")]
     [TestCase(typeof(Person), "Api", """{"type":"object","properties":{"first_name":{"type":"string"},"age":{"type":"integer"},"note":{"oneOf":[{"type":"null"},{"type":"string"}]}},"required":["first_name","age","note"]}""")]
     [TestCase(typeof(Tree), "Api", """{"type":"object","properties":{"name":{"type":"string"},"children":{"type":"array","items":{}}},"required":["name","children"]}""")]
     public async Task The_component_of_a_value_follows_from_its_type(Type type, string component, string schema)

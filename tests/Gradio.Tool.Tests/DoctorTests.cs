@@ -118,6 +118,15 @@ internal sealed class DoctorTests
     }
 
     [Test]
+    public async Task A_class_is_found_whatever_its_snapshot_is_called()
+    {
+        _tool.Write("gradio-schemas/acme/GradioSpaces.json", Snapshot);
+        _tool.Write("Demo.cs", Class.Replace("acme/demo", "acme/GradioSpaces", StringComparison.Ordinal));
+
+        Assert.That((await _tool.RunAsync(["doctor"])).Output, Does.Contain("Demo is made of acme/GradioSpaces."));
+    }
+
+    [Test]
     public async Task A_snapshot_that_is_not_in_its_place_can_be_named_by_its_path()
     {
         _tool.Write("gradio-schemas/acme/a b.json", Snapshot);

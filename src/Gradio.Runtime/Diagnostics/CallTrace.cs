@@ -160,6 +160,6 @@ internal sealed class CallTrace
             text = text.Replace(secret, "<session>");
 
         // with what may be the beginning of another
-        return json.Length <= MaxPayload ? text : text.Remove(text.Length - secret.Length) + "…";
+        return json.Length <= MaxPayload ? text : $"{text.Substring(0, text.Length - secret.Length)}…";
     }
 }

@@ -112,7 +112,7 @@ internal sealed class AppFiles
     {
         using var source = await OpenAnyAsync(file, cancellationToken).ConfigureAwait(false);
         using var bytes = new MemoryStream();
-        await source.CopyToAsync(bytes, 81920, cancellationToken).ConfigureAwait(false);
+        await source.CopyToAsync(bytes, 81920, cancellationToken).OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
         return FileData.WriteInline(bytes.ToArray(), file.MimeType);
     }
 

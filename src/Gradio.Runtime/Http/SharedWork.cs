@@ -12,14 +12,10 @@ internal sealed class SharedWork(Func<Task> work)
     {
         lock (_gate)
         {
+            // not with the token, which is that of one of those who wait
             if (_running.IsCompleted)
-            {
-                // not with the token, which is that of one of those who wait
                 _running = Task.Run(work, CancellationToken.None);
-                _running.Unawaited();
-            }
-
-            return _running.WaitAsync(cancellationToken);
+            return _running.OrGivenUpAsync(cancellationToken);
         }
     }
 }

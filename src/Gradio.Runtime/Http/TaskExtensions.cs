@@ -15,4 +15,11 @@ internal static class TaskExtensions
         task.Unawaited();
         return await task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="OrGivenUpAsync{T}(ValueTask{T}, CancellationToken)"/>
+    public static Task OrGivenUpAsync(this Task work, CancellationToken cancellationToken)
+    {
+        work.Unawaited();
+        return work.WaitAsync(cancellationToken);
+    }
 }

@@ -328,9 +328,7 @@ internal sealed class Transport : IDisposable
 #if NET
             await content.LoadIntoBufferAsync(_options.MaxMessageSize, cancellationToken).ConfigureAwait(false);
 #else
-            var loading = content.LoadIntoBufferAsync(_options.MaxMessageSize);
-            loading.Unawaited();
-            await loading.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await content.LoadIntoBufferAsync(_options.MaxMessageSize).OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
 #endif
         }
         catch (HttpRequestException e) when (e.InnerException is null)

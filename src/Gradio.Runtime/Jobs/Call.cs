@@ -84,7 +84,7 @@ internal sealed class Call : IDisposable
 
     public string? EventId { get; set; }
 
-    /// <summary>The session that the call joined with.</summary>
+    /// <summary>The session that the call joined with, or is to.</summary>
     public string? SessionHash
     {
         get;

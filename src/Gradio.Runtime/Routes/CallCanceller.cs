@@ -124,20 +124,14 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         }
     }
 
+    /// <exception cref="TimeoutException">The server does not tell of the call's end.</exception>
     private async Task EndStoppedAsync(Cancellation cancellation)
     {
         if (!cancellation.MayStopOthers)
             return;
-        try
-        {
-            await cancellation.Completed.WaitAsync(Telling, app.Options.TimeProvider, lifetime).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // perhaps it was not Gradio that said yes
-            cancellation.DoubtAll();
-        }
 
+        // where nothing is heard it was perhaps not Gradio that said yes, and nothing was stopped
+        await cancellation.Completed.WaitAsync(Telling, app.Options.TimeProvider, lifetime).ConfigureAwait(false);
         if (!cancellation.Confirmed.IsCompleted)
             await Task.WhenAny(cancellation.Confirmed, app.Options.TimeProvider.Delay(Settling, lifetime)).ConfigureAwait(false);
         foreach (var stopped in cancellation.Stopped())

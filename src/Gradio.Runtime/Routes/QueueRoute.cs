@@ -32,8 +32,9 @@ internal sealed class QueueRoute(AppConnection app, Session session, Cancellatio
             _canceller.Joins.Exit(lane);
         }
 
+        // never where the caller is: the session must not need his thread or context, nor he wait for it
         if (begins)
-            session.BeginReading(elsewhere: isAtOnce);
+            _ = isAtOnce ? Task.Run(session.ReadAsync) : session.ReadAsync();
         return true;
     }
 

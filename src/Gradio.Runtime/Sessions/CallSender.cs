@@ -43,6 +43,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         PreparedCall? prepared = null;
         try
         {
+            call.SessionHash = (own ?? session).Hash;
             call.Trace?.Enter(arguments);
             call.LimitTime(app.Options.TimeProvider, app.Options.CallTimeout);
             (own ?? session).Begin();

@@ -44,8 +44,8 @@ internal static class Heartbeat
         }
     }
 
-    /// <summary>A refusal is meant; all else is a matter of time.</summary>
-    private static bool MayPass(Exception e) => e is not (GradioAuthenticationException or GradioServerException { StatusCode: >= 400 and < 500 and not 429 });
+    /// <summary>A refusal is meant; all else is a matter of time, the failure of who gives the token as well.</summary>
+    private static bool MayPass(Exception e) => e is not (GradioAuthenticationException { InnerException: null } or GradioServerException { StatusCode: >= 400 and < 500 and not 429 });
 
     private static async Task ReadAsync(AppConnection app, Uri url, CancellationToken cancellationToken)
     {

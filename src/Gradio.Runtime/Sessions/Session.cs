@@ -64,7 +64,7 @@ internal sealed class Session : IAsyncDisposable
 
             // elsewhere: the caller's own code, such as that which gives a token, does not run under the lock, nor does the session need the caller's thread to end
             _heartbeatApp = _app.Config;
-            _heartbeat = Detached.Start(() => Task.Run(() => Heartbeat.HoldAsync(_app, Hash, _lifetime.Token)));
+            _heartbeat = Task.Run(() => Heartbeat.HoldAsync(_app, Hash, _lifetime.Token));
         }
     }
 
@@ -128,12 +128,8 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to read the stream.</summary>
-    /// <param name="elsewhere">Whether the thread may be the caller's: the session must not need it, nor he wait for it.</param>
-    public void BeginReading(bool elsewhere) => _ = Detached.Start(elsewhere ? () => Task.Run(ReadAsync) : ReadAsync);
-
     /// <summary>Reads the stream, and the next one, for as long as a call waits for news.</summary>
-    private async Task ReadAsync()
+    public async Task ReadAsync()
     {
         try
         {

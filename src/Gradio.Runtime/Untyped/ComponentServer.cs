@@ -17,7 +17,7 @@ internal static class ComponentServer
         using RequestBody content = data is IReadOnlyDictionary<string, object?> members && members.Values.Any(member => member is GradioFile)
             ? new FormBody(await FormAsync(call, members, cancellationToken).ConfigureAwait(false))
             : new JsonBody(Body(call, data));
-        var answer = await transport.SendWithoutTimeoutAsync(HttpMethod.Post, new Uri(transport.Api, "component_server"), content, cancellationToken).ConfigureAwait(false);
+        var answer = await transport.SendWithoutTimeoutAsync(HttpMethod.Post, new Uri(transport.Api, "component_server"), content, cancellationToken).OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
             throw transport.Failed(answer, $"the call of {call.Function} of component {call.ComponentId}");
         try

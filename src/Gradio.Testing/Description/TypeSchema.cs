@@ -77,8 +77,12 @@ internal static class TypeSchema
     }
 
     private static bool IsNullableReference(JsonPropertyInfo json) =>
-        json.AttributeProvider is PropertyInfo { PropertyType.IsValueType: false } property
-        && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+        !json.PropertyType.IsValueType && json.AttributeProvider switch
+        {
+            PropertyInfo property => new NullabilityInfoContext().Create(property),
+            FieldInfo field => new NullabilityInfoContext().Create(field),
+            _ => null,
+        } is { ReadState: NullabilityState.Nullable };
 
     private static JsonObject OfValue(Type type)
     {

@@ -54,7 +54,7 @@ internal sealed class ObjectComparer
             if (place < 0)
             {
                 yield return ConstantOf(_now, was.Name) is { } constant
-                    ? Change(ChangeKind.PropertyRemoved, $"always has {Quoted(constant)} as {Quoted(was.Name)}", Error, runs: !_isSent && Takes(was.Type, constant))
+                    ? Change(ChangeKind.PropertyRemoved, $"always has {Quoted(constant.Text)} as {Quoted(was.Name)}", Error, runs: !_isSent && Takes(was.Type, constant.Text) && (constant.IsRequired || !was.IsRequired))
                     : Change(ChangeKind.PropertyRemoved, $"no longer has {Quoted(was.Name)}", Error, runs: !_isSent && !was.IsRequired);
                 continue;
             }
@@ -96,7 +96,7 @@ internal sealed class ObjectComparer
                 continue;
             var property = _newMembers[i];
             var must = property.IsRequired && _isSent;
-            var constant = ConstantOf(_old, property.Name);
+            var constant = ConstantOf(_old, property.Name)?.Text;
             yield return Change(
                 ChangeKind.PropertyAdded,
                 $"{(must ? "must have" : "has")} {Quoted(property.Name)}, which {(constant is null ? "is new" : $"was always {Quoted(constant)}")} ({_after.Write(property.Type)})",
@@ -110,7 +110,7 @@ internal sealed class ObjectComparer
     {
         foreach (var was in _old.Constants)
         {
-            if (ConstantOf(_now, was.Name) is { } text)
+            if (ConstantOf(_now, was.Name)?.Text is { } text)
             {
                 if (text != was.Text)
                     yield return Change(ChangeKind.PropertyConstant, $"always has {Quoted(text)} as {Quoted(was.Name)} instead of {Quoted(was.Text)}", runs: !_isSent && !_isTold);
@@ -128,7 +128,7 @@ internal sealed class ObjectComparer
         }
     }
 
-    private static string? ConstantOf(ObjectModel item, string name) => item.Constants.FirstOrDefault(constant => constant.Name == name)?.Text;
+    private static ConstantModel? ConstantOf(ObjectModel item, string name) => item.Constants.FirstOrDefault(constant => constant.Name == name);
 
     private static bool HasProperty(ObjectModel item, string name) => item.Properties.Any(property => property.Name == name);
 

@@ -58,7 +58,7 @@ internal sealed partial record ClassUse(string Folder, string File, int Line, st
 
     /// <summary>The text without comments, directives and code within literals; what is left stays on its line.</summary>
     private static string Code(string text) => NoCode.Replace(text, match =>
-        match.Groups["literal"].Success && !match.Value.Contains("GradioSpace", StringComparison.Ordinal) ? match.Value : " " + new string('\n', match.Value.Count(character => character == '\n')));
+        match.Groups["literal"].Success && !match.Value.Contains("GradioSpace(", StringComparison.Ordinal) && !match.Value.Contains("GradioSpaceAttribute(", StringComparison.Ordinal) ? match.Value : " " + new string('\n', match.Value.Count(character => character == '\n')));
 
     /// <summary>The text of a file; empty where it cannot be read, as a link to nothing.</summary>
     private static string Read(string file)

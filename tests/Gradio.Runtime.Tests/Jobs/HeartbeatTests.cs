@@ -80,10 +80,28 @@ internal sealed class HeartbeatTests : JobsTest
 
         Server.Faults.ChangeAppId();
         await client.ReconnectAsync();
-        while (RequestsOf(Route).Count == 1)
+        for (var i = 0; i < 100 && RequestsOf(Route).Count == 1; i++)
             await client.Submit(Echo, Arguments("x"));
 
         Assert.That(RequestsOf(Route), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task One_for_which_there_was_no_token_is_tried_again()
+    {
+        var clock = new PauseClock();
+        var options = clock.Options;
+        var isSignedIn = true;
+        options.TokenProvider = _ => isSignedIn ? new("hf_ann") : throw new InvalidOperationException("not signed in");
+        var client = await StartHoldAsync(options, keepsState: true);
+        isSignedIn = false;
+        await FailsAsync<GradioAuthenticationException>(client.Submit(Echo, Arguments("x")));
+        var pause = await clock.NextAsync();
+        isSignedIn = true;
+
+        clock.Advance(pause);
+
+        await WaitForBeatsAsync(1);
     }
 
     [TestCase(HttpStatusCode.NotFound)]

@@ -318,6 +318,10 @@ internal sealed class SiblingCancelTests : JobsTest
         Release("next");
 
         Assert.That(await client.Submit(Hold, Arguments("next")), Is.EqualTo("next"));
+        clock.Advance(Telling);
+        clock.Advance(Doubt);
+        Release("c");
+        Assert.That(await jobs[2], Is.EqualTo("c"), "nothing was stopped");
     }
 
     [Test]
