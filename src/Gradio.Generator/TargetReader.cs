@@ -37,7 +37,7 @@ internal static class TargetReader
         var locations = new TargetLocations(LocationOf(attribute), options.Select(option => option.Location).ToEquatableArray());
         if (declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().FirstOrDefault(part => !part.Modifiers.Any(SyntaxKind.PartialKeyword)) is { } closed)
             return Failed(DiagnosticInfo.Of(Descriptors.NotPartial, locations.Class, closed.Identifier.ValueText));
-        if (Unsupported(type, declaration, context.SemanticModel.Compilation) is { } reason)
+        if (Unsupported(type, declaration, context.SemanticModel.Compilation, cancellationToken) is { } reason)
             return Failed(DiagnosticInfo.Of(Descriptors.UnsupportedClass, locations.Class, type.Name, reason));
         if (IsAnotherOfItsName(type))
             return null;
@@ -83,7 +83,7 @@ internal static class TargetReader
 
     private static object? Named(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
 
-    private static string? Unsupported(INamedTypeSymbol type, TypeDeclarationSyntax declaration, Compilation compilation) => type switch
+    private static string? Unsupported(INamedTypeSymbol type, TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken) => type switch
     {
         _ when ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp9 => "the project needs <LangVersion>9</LangVersion> or later",
         { IsGenericType: true } => "it is generic, or nested in a generic type",
@@ -93,7 +93,7 @@ internal static class TargetReader
         _ when FixedMembers.Has(type.Name) => "it has the name of one of its generated members",
         _ when HasPrimaryConstructor(type) => "it has a primary constructor",
         _ when DerivesFromSpace(type) => "it derives from another class with this attribute",
-        _ when NeedsArgumentsOfBase(type, compilation) => "its base class has no constructor without parameters",
+        _ when NeedsArgumentsOfBase(type, compilation, cancellationToken) => "its base class has no constructor without parameters",
         _ => null,
     };
 
@@ -114,10 +114,10 @@ internal static class TargetReader
     }
 
     /// <summary>Whether the generated constructors cannot call one of the base class; of two, the author may have written both.</summary>
-    private static bool NeedsArgumentsOfBase(INamedTypeSymbol type, Compilation compilation)
+    private static bool NeedsArgumentsOfBase(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        var own = type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared).ToList();
-        var isGenerated = !own.Any(constructor => constructor.Parameters is [{ Type.Name: "GradioClient" }]) || !(type.IsSealed || own.Any(constructor => constructor.Parameters.IsEmpty));
+        var own = new OwnMembers(OwnMemberReader.Read(type, cancellationToken));
+        var isGenerated = !own.HasMethod(".ctor", "GradioClient") || !(type.IsSealed || own.HasMethod(".ctor"));
         return isGenerated && type.BaseType is { TypeKind: not TypeKind.Error } parent && !parent.InstanceConstructors.Any(IsCalledWithout);
 
         bool IsCalledWithout(IMethodSymbol constructor) =>

@@ -215,16 +215,8 @@ public sealed partial class GradioClient : IAsyncDisposable
 
     private async Task CloseAsync()
     {
-        try
-        {
-            // elsewhere, since whoever listens to the token of a call may take his time
-            await Task.Run(_lifetime.Cancel).ConfigureAwait(false);
-        }
-        catch (AggregateException)
-        {
-            // or throw; the client is closed all the same
-        }
-
+        // elsewhere, since whoever listens to the token of a call may take his time
+        await Task.Run(_lifetime.CancelAnyway).ConfigureAwait(false);
         await _sender.CloseAsync().ConfigureAwait(false);
         await _session.DisposeAsync().ConfigureAwait(false);
         _app.Release();

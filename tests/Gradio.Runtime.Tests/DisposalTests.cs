@@ -53,6 +53,21 @@ internal sealed class DisposalTests : AppTest
     }
 
     [Test]
+    public async Task Disposing_while_the_app_is_asked_bears_a_handler_that_throws_at_it()
+    {
+        using var handler = new IrritableHandler { InnerHandler = new SocketsHttpHandler() };
+        using var http = new HttpClient(handler);
+        var client = await StartAsync(options: new GradioClientOptions { HttpClient = http });
+        handler.IsStuck = true;
+        var asking = client.ReconnectAsync();
+        await handler.Asked;
+
+        await client.DisposeAsync();
+
+        await FailsAsync<OperationCanceledException>(asking);
+    }
+
+    [Test]
     public async Task Disposing_a_client_leaves_the_callers_http_client_alone()
     {
         using var http = new HttpClient();
@@ -87,5 +102,25 @@ internal sealed class DisposalTests : AppTest
         }
 
         Assert.That(unobserved, Is.Zero);
+    }
+
+    /// <summary>Holds a request back until it is given up, and throws at that.</summary>
+    private sealed class IrritableHandler : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsStuck { get; set; }
+
+        public Task Asked => _asked.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!IsStuck)
+                return await base.SendAsync(request, cancellationToken);
+            using var irritation = cancellationToken.Register(() => throw new InvalidOperationException("It goes on."));
+            _asked.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null!;
+        }
     }
 }

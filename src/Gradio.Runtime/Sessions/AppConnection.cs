@@ -89,15 +89,7 @@ internal sealed class AppConnection
     {
         if (Interlocked.Decrement(ref _users) > 0)
             return;
-        try
-        {
-            Lifetime.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // whoever listens to the token throws; the connection is closed all the same
-        }
-
+        Lifetime.CancelAnyway();
         Lifetime.Dispose();
         Transport.Dispose();
     }

@@ -206,15 +206,7 @@ internal sealed class Session : IAsyncDisposable
         Task heartbeat;
         lock (_gate)
             heartbeat = _heartbeat ?? Task.CompletedTask;
-        try
-        {
-            _lifetime.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // whoever listens to the token throws; the stream is closed all the same
-        }
-
+        _lifetime.CancelAnyway();
         await _readings.CloseAsync().ConfigureAwait(false);
         await heartbeat.ConfigureAwait(false);
         _lifetime.Dispose();
