@@ -61,6 +61,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <exception cref="GradioConnectException">There is no Gradio app to be reached there.</exception>
     /// <exception cref="GradioAuthenticationException">The app wants a login or a token, or does not accept those it got.</exception>
     /// <exception cref="GradioRateLimitException">The app has had too many requests.</exception>
+    /// <exception cref="GradioServerException">The app or the Hub answers with an error of its own (HTTP 500 and above).</exception>
     /// <exception cref="GradioSpaceUnavailableException">The address is that of a Space, which will not run, or did not in time.</exception>
     /// <exception cref="InvalidOperationException">The Hub is needed, and what the environment variable <c>HF_ENDPOINT</c> says is no address.</exception>
     public static Task<GradioClient> ConnectAsync(Uri url, GradioClientOptions? options = null, CancellationToken cancellationToken = default)
@@ -79,6 +80,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     /// <exception cref="GradioConnectException">There is no such Space, or no Gradio app to be reached.</exception>
     /// <exception cref="GradioAuthenticationException">The app wants a login or a token, or does not accept those it got.</exception>
     /// <exception cref="GradioRateLimitException">The app or the Hub has had too many requests.</exception>
+    /// <exception cref="GradioServerException">The app or the Hub answers with an error of its own (HTTP 500 and above).</exception>
     /// <exception cref="GradioSpaceUnavailableException">The Space will not run, or did not in time.</exception>
     /// <exception cref="InvalidOperationException">The Hub is needed, and what the environment variable <c>HF_ENDPOINT</c> says is no address.</exception>
     public static Task<GradioClient> ConnectAsync(string reference, GradioClientOptions? options = null, CancellationToken cancellationToken = default)

@@ -226,6 +226,15 @@ internal sealed class ApiTests : AppTest
     }
 
     [Test]
+    public async Task A_function_takes_files_in_a_dictionary_of_files()
+    {
+        var client = await StartComponentAsync();
+        var blob = new Dictionary<string, GradioFile> { ["file"] = GradioFile.FromBytes("a"u8.ToArray(), "a.png") };
+
+        Assert.That((await client.CallComponentServerAsync(1, "accept_blobs", blob)).GetString(), Does.StartWith("file=a "));
+    }
+
+    [Test]
     public async Task An_answer_of_a_function_that_is_no_json_says_so()
     {
         var client = await StartComponentAsync();

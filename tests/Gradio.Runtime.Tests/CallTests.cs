@@ -301,6 +301,7 @@ internal sealed class CallTests : AppTest
         var error = await FailsAsync<GradioConnectionLostException>(client.Submit("/direct", ["x"]));
 
         Assert.That(error.Message, Does.Contain("Timeout of the HttpClient"));
+        Assert.That(error.Started, Is.Null, "nobody knows whether the function was called");
     }
 
     [Test]

@@ -60,7 +60,7 @@ public sealed class GradioSpaceUnavailableException : GradioException
 /// <summary>The connection broke while a job was under way. Gradio cannot resume one, so its fate on the server is unknown.</summary>
 public sealed class GradioConnectionLostException : GradioException
 {
-    internal GradioConnectionLostException(string message, string? eventId, bool started, Exception? innerException)
+    internal GradioConnectionLostException(string message, string? eventId, bool? started, Exception? innerException)
         : base(message, innerException)
     {
         EventId = eventId;
@@ -70,8 +70,8 @@ public sealed class GradioConnectionLostException : GradioException
     /// <summary>The event id that the server gave the job; null where it had not answered yet.</summary>
     public string? EventId { get; }
 
-    /// <summary>Whether the server had said that the job runs; if not, it was still waiting in the queue when last heard of.</summary>
-    public bool Started { get; }
+    /// <summary>Whether the job ran when it was last heard of; false where it waited in the queue, null where nothing had been heard of it: the server may have it all the same, as with every call of an endpoint without a queue.</summary>
+    public bool? Started { get; }
 }
 
 /// <summary>A call took longer than <see cref="GradioClientOptions.CallTimeout"/> allows. A job was cancelled on the server as well.</summary>

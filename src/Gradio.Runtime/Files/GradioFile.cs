@@ -149,6 +149,8 @@ public sealed class GradioFile
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>The full path of the saved file.</returns>
     /// <exception cref="IOException">There is such a file already, or it cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">This machine does not let the file be written.</exception>
+    /// <exception cref="InvalidOperationException">It is a file on the web that an app is to fetch (<see cref="FromUrl"/>).</exception>
     /// <exception cref="GradioConnectException">The server cannot be reached.</exception>
     /// <exception cref="ObjectDisposedException">The client that the file came from is disposed.</exception>
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
@@ -184,6 +186,7 @@ public sealed class GradioFile
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The download broke off.</exception>
     /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>
+    /// <exception cref="InvalidOperationException">It is a file on the web that an app is to fetch (<see cref="FromUrl"/>).</exception>
     public async Task<byte[]> ReadAllBytesAsync(CancellationToken cancellationToken = default)
     {
         using var source = await OpenReadAsync(cancellationToken).ConfigureAwait(false);
@@ -200,6 +203,7 @@ public sealed class GradioFile
     /// <exception cref="GradioServerException">The app does not give the file out.</exception>
     /// <exception cref="GradioTransferException">The download broke off.</exception>
     /// <exception cref="GradioUntrustedFileException">It is on another server, as for <see cref="OpenReadAsync"/>.</exception>
+    /// <exception cref="InvalidOperationException">It is a file on the web that an app is to fetch (<see cref="FromUrl"/>).</exception>
     public async Task<string> ReadAllTextAsync(CancellationToken cancellationToken = default)
     {
         using var bytes = new MemoryStream(await ReadAllBytesAsync(cancellationToken).ConfigureAwait(false));

@@ -26,7 +26,7 @@ internal sealed class SpaceWaiter(HubClient hub, AppReference reference, GradioC
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             var status = _status ?? new GradioSpaceStatus(reference.Space ?? reference.Subdomain!, null, "");
-            throw new GradioSpaceUnavailableException(status, $"The Space '{status.Space}' did not come up within {timeout.TotalSeconds:0.#} s (GradioClientOptions.SpaceTimeout); it was last seen as {status.StageText ?? "unknown"}. Try again later, or wait longer.", _lastFailure);
+            throw new GradioSpaceUnavailableException(status, $"The Space '{status.Space}' did not come up within {timeout.TotalSeconds:0.#} s; it was last seen as {status.StageText ?? "unknown"}. Try again later, or wait longer (GradioClientOptions.SpaceTimeout, for a copy GradioDuplicateOptions.Timeout).", _lastFailure);
         }
     }
 

@@ -105,6 +105,9 @@ internal sealed class Call : IDisposable
     /// <summary>Whether the server said that the call runs.</summary>
     public bool Started { get; private set; }
 
+    /// <summary>Whether the call ran when it was last heard of; null where nothing was heard of it.</summary>
+    public bool? HasRun => Started ? true : ReadStatus().Stage == GradioJobStage.Sending ? null : false;
+
     public TimeSpan? Duration { get; private set; }
 
     public TimeSpan? AverageDuration { get; private set; }

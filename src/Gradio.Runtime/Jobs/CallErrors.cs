@@ -4,9 +4,14 @@ namespace Gradio.Jobs;
 internal static class CallErrors
 {
     /// <summary>The connection that brings its news is gone.</summary>
-    public static GradioConnectionLostException Lost(this Call call, Exception? reason = null) => new(
-        $"The connection was lost while the job of {call.EndpointName} {(call.Started ? "ran" : call.EventId is null ? "was sent" : "waited in the queue")}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
-        call.EventId, call.Started, reason);
+    public static GradioConnectionLostException Lost(this Call call, Exception? reason = null)
+    {
+        var hasRun = call.HasRun;
+        var state = hasRun switch { true => "ran", false => "waited in the queue", null => "was sent" };
+        return new GradioConnectionLostException(
+            $"The connection was lost while the job of {call.EndpointName} {state}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
+            call.EventId, hasRun, reason);
+    }
 
     /// <summary>Nobody can read what the server said of the call.</summary>
     public static GradioProtocolException Nonsense(this Call call, Exception reason) => new($"The server's answer to the call of {call.EndpointName} makes no sense: {reason.Message}", reason);

@@ -94,7 +94,7 @@ public class GradioJob
     }
 
     /// <summary>Cancels the job: it ends as cancelled at once, and the app is told to stop. A function that neither yields nor awaits runs on unseen.</summary>
-    /// <returns>Completes when the app has been told, or will be when a job that waits has started; never fails.</returns>
+    /// <returns>Completes when the app has been told, or will be when a job that waits has started; never fails. On a server that does not answer that takes as long as <see cref="GradioClientOptions.RequestTimeout"/>, and longer where several jobs of an endpoint are cancelled.</returns>
     /// <remarks>
     /// Since Gradio 4.31 the server stops all running jobs of the same endpoint and session; those of this client end as cancelled, too. Before, it stops a job after its current output; one that does not stream, only where the app has an endpoint for that.
     /// </remarks>

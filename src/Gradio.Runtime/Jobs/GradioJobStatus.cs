@@ -1,7 +1,7 @@
 using Gradio.Jobs;
 namespace Gradio;
 
-/// <summary>How far a job is; each stage comes after those before it.</summary>
+/// <summary>How far a job is; each stage comes after those before it, unless the call is made again (<see cref="GradioCallOptions.RetryOnConnectionLoss"/>).</summary>
 public enum GradioJobStage
 {
     /// <summary>It is on its way to the app: files are uploaded, the queue is joined.</summary>

@@ -14,7 +14,7 @@ internal static class ComponentServer
 {
     public static async Task<JsonElement> CallAsync(Transport transport, ComponentCall call, object? data, CancellationToken cancellationToken)
     {
-        using RequestBody content = data is IReadOnlyDictionary<string, object?> members && members.Values.Any(member => member is GradioFile)
+        using RequestBody content = UntypedCall.MembersOf(data)?.ToList() is { } members && members.Exists(member => member.Value is GradioFile)
             ? new FormBody(await FormAsync(call, members, cancellationToken).ConfigureAwait(false))
             : new JsonBody(Body(call, data));
         var answer = await transport.SendWithoutTimeoutAsync(HttpMethod.Post, new Uri(transport.Api, "component_server"), content, cancellationToken).OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
@@ -53,7 +53,7 @@ internal static class ComponentServer
             : throw new ArgumentException("A function of a component takes files as members of a dictionary only, not deeper.", nameof(data));
     }
 
-    private static async Task<MultipartFormDataContent> FormAsync(ComponentCall call, IReadOnlyDictionary<string, object?> members, CancellationToken cancellationToken)
+    private static async Task<MultipartFormDataContent> FormAsync(ComponentCall call, IEnumerable<(string Name, object? Value)> members, CancellationToken cancellationToken)
     {
         var form = new MultipartFormDataContent
         {
@@ -63,12 +63,12 @@ internal static class ComponentServer
         };
         try
         {
-            foreach (var member in members)
+            foreach (var (name, value) in members)
             {
-                if (member.Value is GradioFile file)
-                    form.Add(await PartAsync(member.Key, file, cancellationToken).ConfigureAwait(false));
+                if (value is GradioFile file)
+                    form.Add(await PartAsync(name, file, cancellationToken).ConfigureAwait(false));
                 else
-                    form.Add(new StringContent(member.Value as string ?? Encoding.UTF8.GetString(Json(member.Value))), $"\"{member.Key}\"");
+                    form.Add(new StringContent(value as string ?? Encoding.UTF8.GetString(Json(value))), $"\"{name}\"");
             }
 
             return form;

@@ -32,6 +32,16 @@ internal static class UntypedCall
         }
     }
 
+    /// <summary>The members of what is sent as an object; null for all else.</summary>
+    /// <exception cref="ArgumentException">Not all keys are texts.</exception>
+    public static IEnumerable<(string Name, object? Value)>? MembersOf(object? value) => value switch
+    {
+        IDictionary members => members.Keys.Cast<object>().Select(key => (key as string ?? throw Unsendable(value), (object?)members[key])),
+        IEnumerable<KeyValuePair<string, object?>> members => members.Select(member => (member.Key, member.Value)),
+        JsonObject members => members.Select(member => (member.Key, (object?)member.Value)),
+        _ => null,
+    };
+
     public static IReadOnlyList<JsonElement> ReadOutputs(ref GradioReader outputs)
     {
         var values = new List<JsonElement>();
@@ -39,6 +49,9 @@ internal static class UntypedCall
             values.Add(value);
         return values;
     }
+
+    private static ArgumentException Unsendable(object value) =>
+        new($"A {value.GetType()} cannot be sent. Send a text, a number, a boolean, a GradioFile (as of GradioFile.FromPath), a JsonElement, or a list or a dictionary with texts as keys of these.");
 
     private sealed class ArgumentConverter : GradioConverter<object?>
     {
@@ -66,14 +79,8 @@ internal static class UntypedCall
                 case JsonValue node:
                     WriteNode(writer, node);
                     break;
-                case IDictionary members:
-                    WriteMembers(writer, members.Keys.Cast<object>().Select(key => (key as string ?? throw Unsendable(value), (object?)members[key])));
-                    break;
-                case IEnumerable<KeyValuePair<string, object?>> members:
-                    WriteMembers(writer, members.Select(member => (member.Key, member.Value)));
-                    break;
-                case JsonObject members:
-                    WriteMembers(writer, members.Select(member => (member.Key, (object?)member.Value)));
+                case not null when MembersOf(value) is { } members:
+                    WriteMembers(writer, members);
                     break;
                 case not IEnumerable:
                     WriteNumber(writer.Json, value);
@@ -131,8 +138,5 @@ internal static class UntypedCall
                     throw Unsendable(value);
             }
         }
-
-        private static ArgumentException Unsendable(object value) =>
-            new($"A {value.GetType()} cannot be sent. Send a text, a number, a boolean, a GradioFile (as of GradioFile.FromPath), a JsonElement, or a list or a dictionary with texts as keys of these.");
     }
 }

@@ -206,7 +206,7 @@ internal static class Scenarios
             await foreach (var outputs in client.Submit("/slow", [30], cancellationToken: token))
                 Same(outputs, [next++]);
         }
-        catch (GradioConnectionLostException e) when (next > 0 && e.Started)
+        catch (GradioConnectionLostException e) when (next > 0 && e.Started == true)
         {
             return;
         }
