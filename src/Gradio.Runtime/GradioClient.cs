@@ -38,7 +38,7 @@ public sealed partial class GradioClient : IAsyncDisposable
     public IReadOnlyList<string> Endpoints => _app.Endpoints.Names;
 
     /// <summary>
-    /// The session hash, under which the app keeps its session state. A secret: who knows it can read the session. Changes after a lost connection, unless the app keeps state or the options set it.
+    /// The session hash, under which the app keeps its session state. A secret: who knows it can read the session. Changes after a lost connection, unless the app keeps state or the options set it; after one that went silent, always.
     /// </summary>
     public string SessionHash => _session.Hash;
 

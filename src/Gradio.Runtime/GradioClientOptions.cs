@@ -57,7 +57,7 @@ public sealed class GradioClientOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is neither <see cref="Timeout.InfiniteTimeSpan"/> nor positive and at most 24 days.</exception>
     public TimeSpan SpaceTimeout { get; set => field = Positive(value); } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The session hash, under which the app keeps its session state. A secret: who knows it can read the session.</summary>
+    /// <summary>The session hash, under which the app keeps its session state. A secret: who knows it can read the session. A connection that goes silent costs the session its hash.</summary>
     /// <value>null (the default) for a new random one.</value>
     /// <exception cref="ArgumentException">The value is not 1 to 128 letters, digits, '-' or '_'.</exception>
     public string? SessionHash

@@ -104,8 +104,8 @@ internal sealed class SnapshotReader
         var label = NameOf(output, LabelOf(output)) ?? Invariant($"value_{index}");
         var type = ReadType(output, Naming.Within(Naming.Pascal(endpoint), label));
 
-        // apps often fill one output and leave the picture beside it out; a date that nobody chose is null
-        if ((!isOnly && MayBeMissing(type)) || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date })
+        // apps often fill one output and leave the picture or number beside it out; a date that nobody chose is null
+        if ((!isOnly && (MayBeMissing(type) || IsWholeNumber(output, type))) || type is SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date })
             type = NullableType.Of(type);
         return new ReturnModel(label, output.TextOf("component") ?? "", DescriptionOf(output), type);
     }
@@ -123,6 +123,10 @@ internal sealed class SnapshotReader
 
     /// <summary>Whether apps give null for it, and no value of the type stands for that.</summary>
     private static bool MayBeMissing(TypeModel type) => type is ObjectType or TupleType or SharedType { MayBeMissing: true } or SimpleType { Kind: SimpleKind.File };
+
+    /// <summary>A component may be empty; a function of <c>gr.api</c> gives what it says.</summary>
+    private static bool IsWholeNumber(JsonValue output, TypeModel type) =>
+        type is SimpleType { Kind: SimpleKind.Integer } && string.Equals(output.TextOf("component"), "number", StringComparison.OrdinalIgnoreCase);
 
     private TypeModel ReadType(JsonValue holder, string place)
     {

@@ -106,6 +106,20 @@ public sealed class GeneratedTypesTests
         Assert.That(run.Source, Does.Contain("record FResult(bool A, long B, FC? C, string D, double E, FF F);"));
     }
 
+    [TestCase("number", "long?")]
+    [TestCase("Number", "long?")]
+    [TestCase("api", "long")]
+    public void An_integer_of_a_component_may_be_null_beside_other_outputs(string component, string type)
+    {
+        var run = Harness.Run($$"""
+            {"named_endpoints": {"/f": {"parameters": [], "returns": [
+                {"label": "a", "type": {"type": "string"}}, {"label": "b", "type": {"type": "integer"}, "component": "{{component}}"}]}}}
+            """);
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Source, Does.Contain($"record FResult(string A, {type} B);"));
+    }
+
     [Test]
     public async Task A_date_is_read()
     {

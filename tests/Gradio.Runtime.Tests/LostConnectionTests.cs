@@ -216,6 +216,61 @@ internal sealed class LostConnectionTests : AppTest
     }
 
     [Test]
+    public async Task A_silent_stream_costs_the_session_its_hash_even_where_the_app_keeps_state([Values(null, "mine-1")] string? given)
+    {
+        var time = new FakeTimeProvider();
+        using var log = new LogRecord();
+        var client = await StartAsync(
+            app => app.MapEndpoint("/count", (Testing.TestState<int> counter) => ++counter.Value),
+            new GradioClientOptions { TimeProvider = time, SessionHash = given, LoggerFactory = log },
+            new() { TimeProvider = new FakeTimeProvider() });
+        var hash = client.SessionHash;
+        var job = client.Submit(Wait, Arguments("never"));
+        await using var updates = job.Updates.GetAsyncEnumerator();
+        while (await updates.MoveNextAsync() && updates.Current is not GradioStartedUpdate)
+        {
+        }
+
+        await Server.WaitForAsync(activity => activity.Requests.Any(request => request.Path.EndsWith("/heartbeat/" + hash, StringComparison.Ordinal)));
+
+        time.Advance(TimeSpan.FromSeconds(40));
+
+        var error = await FailsAsync<GradioConnectionLostException>(job);
+        Assert.That(error.Message, Does.EndWith("The session goes on without its state."));
+        Assert.That(client.SessionHash, Is.Not.EqualTo(hash));
+        Assert.That(log.Entries.Select(entry => entry.Id.Id), Does.Contain(16));
+        await Server.WaitForAsync(activity => activity.Requests.Any(request => request.Path.EndsWith("/heartbeat/" + client.SessionHash, StringComparison.Ordinal)));
+        Assert.That(await client.Submit(Echo, Arguments("next")), Is.EqualTo("next"));
+        Assert.That(Server.Activity.Requests.Count(request => request.Path.EndsWith("/heartbeat/" + hash, StringComparison.Ordinal)), Is.EqualTo(1), "the old session is over");
+    }
+
+    [TestCase(1, false, Description = "its pings are not answered")]
+    [TestCase(2, true, Description = "the server reset the stream")]
+    public async Task A_silent_http2_connection_costs_the_session_its_hash(long errorCode, bool keepsHash)
+    {
+        using var handler = new BreakingStreams(new HttpProtocolException(errorCode, "It broke.", null)) { InnerHandler = new SocketsHttpHandler() };
+        using var http = new HttpClient(handler);
+        var client = await StartAsync(app => app.MapEndpoint("/count", (Testing.TestState<int> counter) => ++counter.Value), new GradioClientOptions { HttpClient = http });
+        var hash = client.SessionHash;
+
+        await FailsAsync<GradioConnectionLostException>(client.Submit(Echo, Arguments("x")));
+
+        Assert.That(client.SessionHash == hash, Is.EqualTo(keepsHash));
+    }
+
+    [Test]
+    public async Task A_stream_that_is_refused_leaves_open_what_became_of_the_jobs()
+    {
+        var client = await StartAsync();
+        Server.Faults.Answer("/gradio_api/queue/data", HttpStatusCode.Unauthorized, "{}");
+
+        var error = await FailsAsync<GradioConnectionLostException>(client.Submit(Echo, Arguments("x")));
+
+        Assert.That(error.InnerException, Is.TypeOf<GradioAuthenticationException>());
+        Assert.That((error.EventId, error.Started), Is.EqualTo((error.EventId ?? "none", (bool?)false)));
+    }
+
+    [Test]
     public async Task A_new_session_is_taken_after_a_loss_unless_the_app_keeps_state([Values] bool keepsState)
     {
         var client = await StartAsync(app =>
@@ -230,5 +285,27 @@ internal sealed class LostConnectionTests : AppTest
         Assert.That(client.SessionHash == hash, Is.EqualTo(keepsState));
         await Server.WaitForAsync(activity => activity.OpenStreams == 0);
         Assert.That(await client.Submit(Echo, Arguments("next")), Is.EqualTo("next"));
+    }
+
+    /// <summary>Breaks each event stream at its beginning.</summary>
+    private sealed class BreakingStreams(Exception reason) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (request.RequestUri!.AbsolutePath.EndsWith("/queue/data", StringComparison.Ordinal))
+            {
+                var type = response.Content.Headers.ContentType;
+                response.Content.Dispose();
+                response.Content = new StreamContent(new BreakingStream(reason)) { Headers = { ContentType = type } };
+            }
+
+            return response;
+        }
+    }
+
+    private sealed class BreakingStream(Exception reason) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw reason;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 namespace Gradio.Tool.Tests;
 
 /// <summary>What <c>add</c> says, writes and returns.</summary>
@@ -189,6 +190,8 @@ internal sealed class AddCommandTests
     [TestCase("acme/client", "ClientSpace")]
     [TestCase("acme/converters", "ConvertersSpace")]
     [TestCase("acme/dispose_async", "DisposeAsyncSpace")]
+    [TestCase("acme/gradio", "GradioSpace")]
+    [TestCase("acme/system", "SystemSpace")]
     public async Task The_class_is_named_after_the_app(string name, string className)
     {
         await using var server = await StubServer.StartAppAsync("6.31.0/dia_dialogue_demo");
@@ -256,5 +259,30 @@ internal sealed class AddCommandTests
 
         Assert.That(result.ExitCode, Is.EqualTo(64));
         Assert.That(result.Error, Does.StartWith($"--class cannot be {name}: a generated class has a member of that name."));
+    }
+
+    [TestCase("Gradio")]
+    [TestCase("System")]
+    public async Task A_class_that_would_hide_a_namespace_is_refused(string name)
+    {
+        var result = await _tool.RunAsync(["add", "acme/demo", "--class", name]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(64));
+        Assert.That(result.Error, Does.StartWith($"--class cannot be {name}: the class would hide the namespace of that name."));
+    }
+
+    [Test]
+    public async Task A_page_of_many_nested_containers_is_read()
+    {
+        await using var server = await StubServer.StartAppAsync("6.31.0/dia_dialogue_demo", node =>
+        {
+            JsonNode layout = new JsonObject();
+            for (var depth = 0; depth < 100; depth++)
+                layout = new JsonObject { ["children"] = new JsonArray(layout) };
+            node!["layout"] = layout;
+            return node;
+        });
+
+        Assert.That(await _tool.SucceedAsync("add", server.Url, "--as", "acme/demo"), Does.Contain("partial class Demo"));
     }
 }

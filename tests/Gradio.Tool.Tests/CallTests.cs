@@ -31,6 +31,7 @@ internal sealed class CallTests
     [TestCase("/say", "--text", "hi", "--tone", "quiet", ExpectedResult = "hi, quiet\n")]
     [TestCase("/say", "--text", "@bob says \"hi\"", ExpectedResult = "@bob says \"hi\", loud\n")]
     [TestCase("/say", "--text", "null", ExpectedResult = "null, loud\n")]
+    [TestCase("/say", "--text", "\U0001F600 \u0645\u06CC\u200C\u0634\u0648\u062F \u202E", ExpectedResult = "\U0001F600 \u0645\u06CC\u200C\u0634\u0648\u062F  , loud\n")]
     [TestCase("/negate", "--flag", ExpectedResult = "false\n")]
     [TestCase("/negate", "--flag", "false", ExpectedResult = "true\n")]
     [TestCase("/count", "--words", "a", "--words", "b", ExpectedResult = "2\n")]

@@ -17,7 +17,7 @@ internal static class Escaping
             var character = text[i];
             if (character is '"' or '\\')
                 builder.Append('\\').Append(character);
-            else if (IsPair(text, i))
+            else if (PlainText.IsPair(text, i))
                 builder.Append(character).Append(text[++i]);
             else if (PlainText.IsPlain(character))
                 builder.Append(character);
@@ -43,7 +43,7 @@ internal static class Escaping
         for (var i = 0; i < text.Length; i++)
         {
             var character = text[i];
-            if (IsPair(text, i))
+            if (PlainText.IsPair(text, i))
                 builder.Append(character).Append(text[++i]);
             else if (!PlainText.IsPlain(character))
                 builder.Append(' ');
@@ -53,7 +53,4 @@ internal static class Escaping
 
         return string.Join(" ", builder.ToString().Split([' '], StringSplitOptions.RemoveEmptyEntries));
     }
-
-    private static bool IsPair(string text, int index) =>
-        char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
 }

@@ -4,12 +4,13 @@ namespace Gradio.Jobs;
 internal static class CallErrors
 {
     /// <summary>The connection that brings its news is gone.</summary>
-    public static GradioConnectionLostException Lost(this Call call, Exception? reason = null)
+    public static GradioConnectionLostException Lost(this Call call, Exception? reason = null, bool losesState = false)
     {
         var hasRun = call.HasRun;
-        var state = hasRun switch { true => "ran", false => "waited in the queue", null => "was sent" };
+        var stage = hasRun switch { true => "ran", false => "waited in the queue", null => "was sent" };
+        var why = reason is null ? "" : $" ({reason.Message.TrimEnd('.')})";
         return new GradioConnectionLostException(
-            $"The connection was lost while the job of {call.EndpointName} {state}{(reason is null ? "" : $" ({reason.Message.TrimEnd('.')})")}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.",
+            $"The connection was lost while the job of {call.EndpointName} {stage}{why}. Gradio cannot resume a job, so how it ended is not known; call again if that does no harm.{(losesState ? " The session goes on without its state." : "")}",
             call.EventId, hasRun, reason);
     }
 

@@ -14,6 +14,11 @@ internal sealed class Session : IAsyncDisposable
 
     private const int MaxForgotten = 1000;
 
+#if NET
+    /// <summary>PROTOCOL_ERROR, by which .NET ends an HTTP/2 connection whose pings are not answered.</summary>
+    private const long UnansweredPing = 1;
+#endif
+
     private readonly object _gate = new();
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly EarlyMessages _early;
@@ -23,8 +28,9 @@ internal sealed class Session : IAsyncDisposable
     private readonly AppConnection _app;
     private readonly CancellationTokenSource _lifetime;
     private readonly bool _isOfCaller;
+    private CancellationTokenSource _hashLifetime;
     private (string Hash, Uri Api, Uri Url) _stream;
-    private Task? _heartbeat;
+    private Task _heartbeat = Task.CompletedTask;
     private AppConfig? _heartbeatApp;
     private bool _isReading;
     private int _streamNumber;
@@ -39,16 +45,16 @@ internal sealed class Session : IAsyncDisposable
     {
         _app = app;
         _early = new EarlyMessages(app.Options.MaxMessageSize);
-        Hash = hash ?? Guid.NewGuid().ToString("N");
-
+        Hash = hash ?? NewHash();
         _isOfCaller = hash is not null;
         _lifetime = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
+        _hashLifetime = CancellationTokenSource.CreateLinkedTokenSource(_lifetime.Token);
     }
 
     public string Hash { get; private set; }
 
-    /// <summary>Whether the hash outlives a broken stream, since the app keeps state under it, or the caller chose it.</summary>
-    private bool KeepsHash => _isOfCaller || _app.Config.HasState || _app.Config.WantsHeartbeat;
+    /// <summary>Whether something may lie under the hash: state of the app, or what the caller chose it for.</summary>
+    private bool HashMatters => _isOfCaller || _app.Config.HasState || _app.Config.WantsHeartbeat;
 
     /// <summary>Called with every call: the first makes the session known to the app.</summary>
     public void Begin()
@@ -59,12 +65,8 @@ internal sealed class Session : IAsyncDisposable
         lock (_gate)
         {
             // what refused it may have stood in the place of the app for a while
-            if (_heartbeat is not null && !(_heartbeat.IsCompleted && _heartbeatApp != _app.Config))
-                return;
-
-            // elsewhere: the caller's own code, such as that which gives a token, does not run under the lock, nor does the session need the caller's thread to end
-            _heartbeatApp = _app.Config;
-            _heartbeat = Task.Run(() => Heartbeat.HoldAsync(_app, Hash, _lifetime.Token));
+            if (_heartbeat.IsCompleted && _heartbeatApp != _app.Config)
+                BeginHeartbeat();
         }
     }
 
@@ -203,13 +205,24 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Closes the stream; no call is under way any more.</summary>
     public async ValueTask DisposeAsync()
     {
-        Task heartbeat;
-        lock (_gate)
-            heartbeat = _heartbeat ?? Task.CompletedTask;
         _lifetime.CancelAnyway();
         await _readings.CloseAsync().ConfigureAwait(false);
+        Task heartbeat;
+        lock (_gate)
+            heartbeat = _heartbeat;
         await heartbeat.ConfigureAwait(false);
+        _hashLifetime.Dispose();
         _lifetime.Dispose();
+    }
+
+    private static string NewHash() => Guid.NewGuid().ToString("N");
+
+    /// <summary>Begins it elsewhere: the caller's own code, such as that which gives a token, does not run under the lock, nor does the session need the caller's thread to end.</summary>
+    private void BeginHeartbeat()
+    {
+        var (hash, lifetime, before) = (Hash, _hashLifetime.Token, _heartbeat);
+        _heartbeatApp = _app.Config;
+        _heartbeat = Task.Run(() => Task.WhenAll(before, Heartbeat.HoldAsync(_app, hash, lifetime)), CancellationToken.None);
     }
 
     private void EndJoin()
@@ -343,6 +356,8 @@ internal sealed class Session : IAsyncDisposable
     private void Break(Exception reason)
     {
         List<Call> lost;
+        var losesState = false;
+        CancellationTokenSource? hashLifetime = null;
         lock (_gate)
         {
             lost = _calls.Values.ToList();
@@ -352,16 +367,39 @@ internal sealed class Session : IAsyncDisposable
             _breaks++;
             _isReading = false;
             Abandon(lost);
-            if (!KeepsHash)
-                Hash = Guid.NewGuid().ToString("N");
+            if (_lifetime.IsCancellationRequested)
+                return;
+            losesState = HashMatters && MayGoOnThere(reason);
+            if (!HashMatters || losesState)
+                hashLifetime = TakeNewHash();
         }
 
-        if (_lifetime.IsCancellationRequested)
-            return;
+        hashLifetime?.CancelAnyway();
+        hashLifetime?.Dispose();
         _app.Doubt();
         foreach (var call in lost)
-            call.Fail(reason is GradioProtocolException ? new GradioProtocolException(reason.Message, reason) : reason is GradioAuthenticationException ? reason : call.Lost(reason));
+            call.Fail(reason is GradioProtocolException ? new GradioProtocolException(reason.Message, reason) : call.Lost(reason, losesState));
         SessionLog.StreamLost(_app.Logger, reason.GetType().Name, lost.Count);
+        if (losesState)
+            SessionLog.StateLost(_app.Logger);
+    }
+
+    /// <summary>Whether the server may still write to the stream that was lost here: of two readers of a hash each would get half of the messages.</summary>
+    private static bool MayGoOnThere(Exception reason) => reason is TimeoutException
+#if NET
+        or HttpProtocolException { ErrorCode: UnansweredPing }
+#endif
+        ;
+
+    /// <returns>What ends with the old one.</returns>
+    private CancellationTokenSource TakeNewHash()
+    {
+        var before = _hashLifetime;
+        Hash = NewHash();
+        _hashLifetime = CancellationTokenSource.CreateLinkedTokenSource(_lifetime.Token);
+        if (_heartbeatApp is not null)
+            BeginHeartbeat();
+        return before;
     }
 
     /// <summary>Takes note, within the lock, that nothing more will come of some calls.</summary>

@@ -27,4 +27,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(8, LogLevel.Information, "The call of {Endpoint} lost its connection and is made again, try {Attempt}.", EventName = "CallRetried")]
     public static partial void CallRetried(ILogger logger, string endpoint, int attempt);
+
+    [LoggerMessage(16, LogLevel.Warning, "The connection went silent, so the session goes on under another hash: what the app kept under the old one is out of reach.", EventName = "StateLost")]
+    public static partial void StateLost(ILogger logger);
 }

@@ -38,6 +38,8 @@ internal static class AddCommand
                 result.AddError("--class takes the name of a class, such as Demo.");
             else if (FixedMembers.Has(token.Value))
                 result.AddError($"--class cannot be {token.Value}: a generated class has a member of that name.");
+            else if (FixedMembers.IsNamespace(token.Value))
+                result.AddError($"--class cannot be {token.Value}: the class would hide the namespace of that name.");
         });
         command.SetAction((line, cancellationToken) => RunAsync(line, cancellationToken));
         return command;

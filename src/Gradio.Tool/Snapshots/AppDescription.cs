@@ -7,7 +7,10 @@ namespace Gradio.Tool.Snapshots;
 /// <summary>What a running app says of itself: <c>/config</c> and <c>/info</c>.</summary>
 internal sealed record AppDescription(Uri Url, string GradioVersion, JsonObject Config, JsonObject Info)
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    /// <summary>As deep as the library reads: the page of an app is in its config, and each of its containers is two levels.</summary>
+    private const int MaxDepth = 1000;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
     /// <exception cref="ToolException">The app does not describe its API.</exception>
     public static async Task<AppDescription> FetchAsync(GradioClient client, CancellationToken cancellationToken)
@@ -47,7 +50,7 @@ internal sealed record AppDescription(Uri Url, string GradioVersion, JsonObject 
     /// <summary>Finds the texts that are JSON by their form but no Unicode; a node would fail on them only when it is read.</summary>
     private static void EnsureUnicode(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
             while (reader.Read())
