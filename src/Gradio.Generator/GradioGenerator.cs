@@ -42,7 +42,7 @@ public sealed class GradioGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Bound);
 
         var classes = bound
-            .Select((target, _) => ClassModel.Of(target))
+            .Select(ClassModel.Of)
             .WithTrackingName(TrackingNames.Class);
 
         var facts = context.CompilationProvider
@@ -51,7 +51,7 @@ public sealed class GradioGenerator : IIncrementalGenerator
 
         var code = classes
             .Combine(facts)
-            .Select((pair, _) => ClassEmitter.Emit(pair.Left, pair.Right))
+            .Select((pair, cancellationToken) => ClassEmitter.Emit(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(TrackingNames.Code);
 
         var diagnostics = targets.Collect()
@@ -92,7 +92,7 @@ public sealed class GradioGenerator : IIncrementalGenerator
             .Where(pair => pair.Right.Contains(pair.Left.Path))
             .Select((pair, cancellationToken) => new SnapshotText(pair.Left.Path, pair.Left.GetText(cancellationToken)?.ToString() ?? ""))
             .WithTrackingName(TrackingNames.SnapshotText)
-            .Select((text, _) => SnapshotFile.Read(text))
+            .Select(SnapshotFile.Read)
             .WithTrackingName(TrackingNames.Snapshot);
     }
 }

@@ -91,16 +91,17 @@ internal static class TargetReader
         { IsAbstract: true } => "it is abstract",
         _ when IsFileLocal(type) => "it is local to its file",
         _ when FixedMembers.Has(type.Name) => "it has the name of one of its generated members",
-        _ when HasPrimaryConstructor(type) => "it has a primary constructor",
+        _ when HasPrimaryConstructor(type, cancellationToken) => "it has a primary constructor",
         _ when DerivesFromSpace(type) => "it derives from another class with this attribute",
         _ when NeedsArgumentsOfBase(type, compilation, cancellationToken) => "its base class has no constructor without parameters",
+        _ when HasRequiredMembers(type) && !SetsRequiredMembers(type) => "it has required members: give it a constructor with [SetsRequiredMembers] that takes the client",
         _ => null,
     };
 
     private static bool IsFileLocal(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsFileLocal(type.ContainingType));
 
-    private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null });
+    private static bool HasPrimaryConstructor(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax { ParameterList: not null });
 
     private static bool DerivesFromSpace(INamedTypeSymbol type)
     {
@@ -123,6 +124,13 @@ internal static class TargetReader
         bool IsCalledWithout(IMethodSymbol constructor) =>
             constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams) && compilation.IsSymbolAccessibleWithin(constructor, type);
     }
+
+    private static bool HasRequiredMembers(INamedTypeSymbol? type) => type is not null
+        && (type.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) || HasRequiredMembers(type.BaseType));
+
+    /// <summary>Whether the constructor that <c>ConnectAsync</c> calls is the author's own, and says that it sets them.</summary>
+    private static bool SetsRequiredMembers(INamedTypeSymbol type) => type.InstanceConstructors.Any(constructor =>
+        constructor.Parameters is [{ Type.Name: "GradioClient" }] && constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute"));
 
     private static IEnumerable<string> Containers(INamedTypeSymbol type)
     {

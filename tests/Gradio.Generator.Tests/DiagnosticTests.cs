@@ -7,6 +7,7 @@ namespace Gradio.Generator.Tests;
 public sealed class DiagnosticTests
 {
     private const string Demo = "[{|#0:Gradio.GradioSpace(\"acme/demo\")|}] public partial class Demo { }";
+    private const string RequiredMembers = "it has required members: give it a constructor with [SetsRequiredMembers] that takes the client";
     private const string DemoPath = "/project/gradio-schemas/acme/demo.json";
 
     [Test]
@@ -159,6 +160,16 @@ public sealed class DiagnosticTests
         Assert.That(run.Diagnostics.Select(diagnostic => diagnostic.Id), Has.None.EqualTo("GRADIO007"));
     }
 
+    [TestCase("partial class Demo { SETS public required string Tag { get; init; } }")]
+    [TestCase("partial class Demo : Base { SETS } class Base { public required string Tag { get; init; } }")]
+    public void A_class_whose_constructor_sets_what_is_required_can_be_an_app(string declaration)
+    {
+        const string constructor = "[System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Demo(Gradio.GradioClient client) { _client = client; Tag = \"\"; }";
+        var run = Harness.Run("[Gradio.GradioSpace(\"acme/demo\")] " + declaration.Replace("SETS", constructor), [("acme/demo", Minimal)], version: LanguageVersion.CSharp11);
+
+        Assert.That(run.Problems, Is.Empty);
+    }
+
     [Test]
     public void A_base_class_that_is_not_known_is_left_to_the_compiler()
     {
@@ -177,6 +188,9 @@ public sealed class DiagnosticTests
     [TestCase("public partial class Demo : Base { } public class Base { protected Base(int x) { } }", "its base class has no constructor without parameters")]
     [TestCase("public partial class Demo : Base { } public class Base { private Base() { } protected Base(int x) { } }", "its base class has no constructor without parameters")]
     [TestCase("public partial class Demo : Base { public Demo(Gradio.GradioClient client) : base(1) { } } public class Base { protected Base(int x) { } }", "its base class has no constructor without parameters")]
+    [TestCase("public partial class Demo { public required string Tag { get; init; } }", RequiredMembers)]
+    [TestCase("public partial class Demo { public Demo(Gradio.GradioClient client) => _client = client; public required string Tag; }", RequiredMembers)]
+    [TestCase("public partial class Demo : Base { } public class Base { public required string Tag { get; init; } }", RequiredMembers)]
     public void A_class_that_cannot_be_an_app_is_told_why(string declaration, string reason)
     {
         var run = Harness.Run("[Gradio.GradioSpace(\"acme/demo\")] " + declaration, [("acme/demo", Minimal)], version: LanguageVersion.CSharp12);

@@ -79,6 +79,19 @@ public sealed class EndpointOptionTests
         Assert.That(run.Problems, Is.Empty);
     }
 
+    [TestCase("Start", "the endpoint has another one")]
+    [TestCase("2x", "the endpoint has another one")]
+    public void Of_two_names_for_one_endpoint_the_second_is_reported_where_it_stands(string name, string reason)
+    {
+        const string first = "[Gradio.GradioEndpoint(\"/predict\", Name = \"Go\"), ";
+        var run = Run(first + $"Gradio.GradioEndpoint(\"/predict\", Name = \"{name}\")]");
+
+        var diagnostic = run.Diagnostics.Single();
+        Assert.That(diagnostic.GetMessage(CultureInfo.InvariantCulture), Does.EndWith(reason));
+        Assert.That(diagnostic.Location.GetLineSpan().StartLinePosition.Character, Is.EqualTo(first.Length));
+        Assert.That(run.Source, Does.Contain(" GoAsync("));
+    }
+
     [TestCase("demo-2.json")]
     [TestCase("other/demo-2.json")]
     [TestCase("gradio-schemas/other/demo-2.json")]

@@ -60,19 +60,19 @@ public sealed class FuzzTests
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var start = Stopwatch.GetTimestamp();
-        var file = SnapshotFile.Read(new SnapshotText("/project/gradio-schemas/acme/demo.json", text));
+        var file = SnapshotFile.Read(new SnapshotText("/project/gradio-schemas/acme/demo.json", text), CancellationToken.None);
         if (file.Space is not { } space)
         {
             Assert.That(file.Diagnostics, Is.Not.Empty, "Nothing is wrong, but nothing was read.");
             return;
         }
 
-        var source = ClassEmitter.Emit(new ClassModel(Target, space), new LanguageFacts(HasInit: true)).Source;
+        var source = ClassEmitter.Emit(new ClassModel(Target, space), new LanguageFacts(HasInit: true), CancellationToken.None).Source;
         Measure(text, source, GC.GetAllocatedBytesForCurrentThread() - before, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         var tree = CSharpSyntaxTree.ParseText(source, Options);
         Assert.That(tree.GetDiagnostics(), Is.Empty);
         Assert.That(tree.GetRoot().DescendantTrivia(descendIntoTrivia: true).Count(trivia => trivia.IsDirective), Is.EqualTo(1), "The only directive is that of nullability.");
-        Assert.That(Shape.Of(tree), Is.EqualTo(Shape.Of(CSharpSyntaxTree.ParseText(ClassEmitter.Emit(new ClassModel(Target, HarmlessTwin.Of(space)), new LanguageFacts(HasInit: true)).Source, Options))));
+        Assert.That(Shape.Of(tree), Is.EqualTo(Shape.Of(CSharpSyntaxTree.ParseText(ClassEmitter.Emit(new ClassModel(Target, HarmlessTwin.Of(space)), new LanguageFacts(HasInit: true), CancellationToken.None).Source, Options))));
         if (!compile)
             return;
         Assert.That(Harness.Run(text).Problems, Is.Empty);

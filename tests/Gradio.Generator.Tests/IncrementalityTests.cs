@@ -103,6 +103,16 @@ public sealed class IncrementalityTests
         Assert.That(ObjectGraph.FindCompilerObject(new[] { ("text", 1) }), Is.Null);
     }
 
+    [Test]
+    public void A_class_is_given_up_once_it_is_cancelled()
+    {
+        var model = (Model.ClassModel)Harness.Run(Before).Result.TrackedSteps[TrackingNames.Class].Single().Outputs.Single().Value;
+        var cancelled = new CancellationToken(canceled: true);
+
+        Assert.That(() => Emit.ClassEmitter.Emit(model, new Model.LanguageFacts(HasInit: true), cancelled), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Model.SnapshotFile.Read(new Model.SnapshotText("acme/demo.json", Before), cancelled), Throws.InstanceOf<OperationCanceledException>());
+    }
+
     private static IEnumerable<object> Spaces(Harness run) =>
         run.Result.TrackedSteps[TrackingNames.Class].SelectMany(step => step.Outputs).Select(output => ((Model.ClassModel)output.Value).Space);
 

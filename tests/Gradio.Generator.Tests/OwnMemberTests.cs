@@ -14,10 +14,16 @@ public sealed class OwnMemberTests
               {"parameter_name": "tone", "type": {"enum": ["a"]}},
               {"parameter_name": "sizes", "parameter_has_default": true, "parameter_default": [], "type": {"type": "array", "items": {"type": "number"}}}],
             "returns": [{"label": "box", "type": {"title": "Box", "type": "object", "properties": {"w": {"type": "number"}}, "required": ["w"]}}]},
+          "/add": {"parameters": [{"parameter_name": "a", "type": {"type": "number"}}], "returns": [{"label": "sum", "type": {"type": "number"}}]},
+          "/cut": {"parameters": [{"parameter_name": "range", "type": {"type": "array", "prefixItems": [{"type": "number"}, {"type": "number"}], "minItems": 2, "maxItems": 2}}], "returns": []},
+          "/pack": {"parameters": [{"parameter_name": "box", "type": {"title": "Box", "type": "object", "properties": {"w": {"type": "number"}}, "required": ["w"]}}], "returns": []},
           "/measure": {"parameters": [], "returns": [{"label": "a", "type": {"type": "string"}}, {"label": "b", "type": {"type": "string"}}]}}}
         """;
 
     [TestCase("public Gradio.GradioJob<Box> EchoAsync(string text, EchoTone tone, System.Collections.Generic.IReadOnlyList<double>? sizes = null, System.Threading.CancellationToken cancellationToken = default) => null!;", "EchoAsync")]
+    [TestCase("public Gradio.GradioJob<Box> EchoAsync(string? text, EchoTone tone, System.Collections.Generic.IReadOnlyList<double> sizes, System.Threading.CancellationToken cancellationToken = default) => null!;", "EchoAsync")]
+    [TestCase("public Gradio.GradioJob CutAsync((double low, double high) range, System.Threading.CancellationToken cancellationToken = default) => null!;", "CutAsync")]
+    [TestCase("public Gradio.GradioJob PackAsync(Box? box, System.Threading.CancellationToken cancellationToken = default) => null!;", "PackAsync")]
     [TestCase("public string EchoAsync => \"\";", "EchoAsync")]
     [TestCase("public enum EchoAsync { }", "EchoAsync")]
     [TestCase("private int EchoAsync = 1; public int Other => EchoAsync;", "EchoAsync")]
@@ -49,6 +55,9 @@ public sealed class OwnMemberTests
     }
 
     [TestCase("public Gradio.GradioJob<Box> EchoAsync(string text) => EchoAsync(text, EchoTone.A);")]
+    [TestCase("public Gradio.GradioJob<Box> EchoAsync(string text, EchoTone? tone, System.Collections.Generic.IReadOnlyList<double>? sizes = null, System.Threading.CancellationToken cancellationToken = default) => EchoAsync(text, tone ?? EchoTone.A, sizes, cancellationToken);")]
+    [TestCase("\n#nullable disable\npublic Gradio.GradioJob<Box> EchoAsync(string text, EchoTone? tone, System.Collections.Generic.IReadOnlyList<double> sizes = null, System.Threading.CancellationToken cancellationToken = default) => EchoAsync(text, tone ?? EchoTone.A, sizes, cancellationToken);")]
+    [TestCase("public Gradio.GradioJob<double> AddAsync(double? a, System.Threading.CancellationToken cancellationToken = default) => AddAsync(a ?? 0, cancellationToken);")]
     [TestCase("public Gradio.GradioJob<Box> EchoAsync<T>(string text, EchoTone tone, System.Collections.Generic.IReadOnlyList<double>? sizes, System.Threading.CancellationToken cancellationToken) => EchoAsync(text, tone);")]
     [TestCase("private static Demo Make(Gradio.GradioClient client) => new Demo(client);")]
     [TestCase("public static System.Threading.Tasks.Task<Demo> ConnectAsync(string url) => ConnectAsync(new System.Uri(url));")]

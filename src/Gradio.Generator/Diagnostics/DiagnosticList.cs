@@ -63,8 +63,7 @@ internal static class DiagnosticList
 
     private static DiagnosticInfo OfIssue(PlanIssue issue, TargetModel target, TargetLocations locations)
     {
-        var option = target.Options.Endpoints.ToList().FindIndex(option => option.Endpoint == issue.Endpoint);
-        var location = option < 0 ? locations.Class : locations.Endpoints[option];
+        var location = issue.Option is { } option ? locations.Endpoints[option] : locations.Class;
         var details = issue.Details;
         return issue.Kind switch
         {

@@ -11,10 +11,10 @@ internal static class ClassEmitter
 
     public static readonly string GeneratedCode = $"[global::System.CodeDom.Compiler.GeneratedCode(\"Gradio.Typed\", \"{Version}\")]";
 
-    public static GeneratedClass Emit(ClassModel model, LanguageFacts facts)
+    public static GeneratedClass Emit(ClassModel model, LanguageFacts facts, CancellationToken cancellationToken)
     {
         var target = model.Target;
-        var plan = new ClassPlan(target.Name.TrimStart('@'), model.Space, target.Options);
+        var plan = new ClassPlan(target.Name.TrimStart('@'), model.Space, target.Options, cancellationToken);
         var names = new TypeNames(plan);
         var issues = new List<PlanIssue>(plan.Issues);
         var writer = new CodeWriter();
@@ -34,7 +34,10 @@ internal static class ClassEmitter
         foreach (var endpoint in endpoints[true])
             issues.Add(new PlanIssue(PlanIssueKind.OwnMember, null, endpoint.Method));
         foreach (var endpoint in endpoints[false])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             EndpointEmitter.Write(writer, endpoint, plan, names, target);
+        }
 
         RecordEmitter.WriteAll(writer, plan, names, facts);
         foreach (var choice in plan.Choices.Values)

@@ -18,20 +18,20 @@ internal sealed record ClassModel(TargetModel Target, SpaceModel Space)
 {
     private static readonly SpaceModel Nothing = new(default, default);
 
-    public static ClassModel Of(BoundTarget bound)
+    public static ClassModel Of(BoundTarget bound, CancellationToken cancellationToken)
     {
         var target = bound.Target;
         if (bound.Space is not { } space)
             return new ClassModel(target with { Options = target.Options with { Endpoints = default } }, Nothing);
-        return HasGenerated(target, space) ? new ClassModel(target, space) : new ClassModel(target with { Options = target.Options with { Members = default } }, space);
+        return HasGenerated(target, space, cancellationToken) ? new ClassModel(target, space) : new ClassModel(target with { Options = target.Options with { Members = default } }, space);
     }
 
     /// <summary>Whether a member that its author wrote has the name of one to generate; all other members are left out, so that one more generates nothing anew.</summary>
-    private static bool HasGenerated(TargetModel target, SpaceModel space)
+    private static bool HasGenerated(TargetModel target, SpaceModel space, CancellationToken cancellationToken)
     {
         if (target.Options.Members.Count == 0)
             return false;
-        var plan = new ClassPlan(target.Name.TrimStart('@'), space, target.Options with { Members = default });
+        var plan = new ClassPlan(target.Name.TrimStart('@'), space, target.Options with { Members = default }, cancellationToken);
         return target.Options.Members.Any(member => plan.Declares(member.Name));
     }
 }

@@ -9,8 +9,9 @@ internal sealed record SnapshotText(string Path, string Text);
 /// <summary>What was read from the text of a snapshot: an app, or nothing, and what is to be said of it.</summary>
 internal sealed record SnapshotFile(string Path, SpaceModel? Space, EquatableArray<DiagnosticInfo> Diagnostics)
 {
-    public static SnapshotFile Read(SnapshotText text)
+    public static SnapshotFile Read(SnapshotText text, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var snapshot = SnapshotReader.Read(text.Text);
         return new SnapshotFile(text.Path, snapshot.Space, snapshot.Issues.Select(issue => ToDiagnostic(text.Path, issue)).ToEquatableArray());
     }

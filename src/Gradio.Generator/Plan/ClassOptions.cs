@@ -16,6 +16,6 @@ internal sealed record EndpointOptions(string Endpoint, string? Name, bool IsIgn
 
 /// <summary>A member that the author of a class wrote.</summary>
 /// <param name="Name">The name; <c>.ctor</c> for a constructor.</param>
-/// <param name="Parameters">The types of a method's parameters, by <see cref="OwnMembers.SimpleName"/>; null for what is no method.</param>
+/// <param name="Parameters">The simple names of the types of a method's parameters; null for what is no method.</param>
 /// <param name="PartialKeyword">How a partial type is declared, where the generated one can be another part of it.</param>
 internal sealed record OwnMember(string Name, string? Parameters, string? PartialKeyword);

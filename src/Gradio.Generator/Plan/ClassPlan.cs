@@ -18,7 +18,7 @@ internal sealed class ClassPlan
     private readonly List<IReadOnlyList<string>> _properties = [];
     private readonly List<PlanIssue> _issues = [];
 
-    public ClassPlan(string className, SpaceModel space, ClassOptions? options = null)
+    public ClassPlan(string className, SpaceModel space, ClassOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= ClassOptions.None;
         Space = Chosen(space, options.Endpoints);
@@ -33,10 +33,17 @@ internal sealed class ClassPlan
         }
 
         _types = new NestedTypes(Space, names, Own, scope, _issues);
+        Own = Own.Knowing(new HashSet<string>(_types.Names.Where(type => type.Key is ObjectType).Select(type => type.Value.TrimStart('@')), StringComparer.Ordinal));
         for (var i = 0; i < Space.Objects.Count; i++)
             _properties.Add(EndpointPlan.MemberNames(NameOf(new ObjectType(i)), Space.Objects[i].Properties.Select(property => property.Name).Append(Others)));
         Choices = _types.Names.Keys.OfType<ChoiceType>().Select(type => new ChoicePlan(type, NameOf(type))).ToDictionary(plan => plan.Type);
-        Endpoints = Space.Endpoints.Select(endpoint => new EndpointPlan(endpoint, names[endpoint.Name], this)).ToList();
+        Endpoints = Space.Endpoints.Select(Planned).ToList();
+
+        EndpointPlan Planned(EndpointModel endpoint)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new EndpointPlan(endpoint, names[endpoint.Name], this);
+        }
     }
 
     /// <summary>The app, without what the author of the class left out.</summary>
@@ -78,8 +85,8 @@ internal sealed class ClassPlan
     private SpaceModel Chosen(SpaceModel space, EquatableArray<EndpointOptions> options)
     {
         var names = new HashSet<string>(space.Endpoints.Select(endpoint => endpoint.Name), StringComparer.Ordinal);
-        foreach (var option in options.Where(option => !names.Contains(option.Endpoint)))
-            _issues.Add(new PlanIssue(PlanIssueKind.UnknownEndpoint, option.Endpoint, option.Endpoint, string.Join(", ", names.OrderBy(name => name, StringComparer.Ordinal))));
+        foreach (var (endpoint, index) in options.Select((option, index) => (option.Endpoint, index)).Where(option => !names.Contains(option.Endpoint)))
+            _issues.Add(new PlanIssue(PlanIssueKind.UnknownEndpoint, index, endpoint, string.Join(", ", names.OrderBy(name => name, StringComparer.Ordinal))));
 
         var ignored = new HashSet<string>(options.Where(option => option.IsIgnored).Select(option => option.Endpoint), StringComparer.Ordinal);
         return ignored.Overlaps(names) ? ObjectTable.Reduce(space, space.Endpoints.Where(endpoint => !ignored.Contains(endpoint.Name)).ToList()) : space;

@@ -20,8 +20,11 @@ internal sealed class EndpointNames
             _scope.Reserve(className.Substring(0, className.Length - suffix.Length));
 
         var endpoints = new HashSet<string>(space.Endpoints.Select(endpoint => endpoint.Name), StringComparer.Ordinal);
-        foreach (var option in options.Where(option => option.Name is not null && endpoints.Contains(option.Endpoint)))
-            Choose(option.Endpoint, option.Name!);
+        for (var i = 0; i < options.Count; i++)
+        {
+            if (options[i].Name is { } name && endpoints.Contains(options[i].Endpoint))
+                Choose(options[i].Endpoint, name, i);
+        }
 
         // names of the form that Gradio gives come first, so that no other endpoint takes them away
         foreach (var endpoint in endpoints.Where(endpoint => !_names.ContainsKey(endpoint)).OrderBy(endpoint => IsPlain(endpoint) ? 0 : 1).ThenBy(endpoint => endpoint, StringComparer.Ordinal))
@@ -34,7 +37,7 @@ internal sealed class EndpointNames
     public bool IsChosen(string endpoint) => _chosen.Contains(endpoint);
 
     /// <summary>Gives the name that the author of the class wants.</summary>
-    private void Choose(string endpoint, string wanted)
+    private void Choose(string endpoint, string wanted, int option)
     {
         const string suffix = "Async";
         var name = wanted.EndsWith(suffix, StringComparison.Ordinal) ? wanted.Substring(0, wanted.Length - suffix.Length) : wanted;
@@ -45,7 +48,7 @@ internal sealed class EndpointNames
             : $"the class has {name}{suffix} already";
         if (problem is not null)
         {
-            _issues.Add(new PlanIssue(PlanIssueKind.UnusableName, endpoint, wanted, endpoint, problem));
+            _issues.Add(new PlanIssue(PlanIssueKind.UnusableName, option, wanted, endpoint, problem));
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Gradio.Schema;
 
 namespace Gradio.Generator.Plan;
@@ -30,8 +31,16 @@ internal sealed class OwnMembers(EquatableArray<OwnMember> members)
         return name;
     }
 
-    /// <summary>A type without namespaces, outer types and marks of nullability: types that differ in these alone count as equal, since the types that are yet to be generated have no more than a name.</summary>
-    public static string SimpleName(string type)
+    /// <summary>The same once it is known which of the types that were yet to be generated are references: that one may be null tells no method from another.</summary>
+    public OwnMembers Knowing(ISet<string> references)
+    {
+        return new OwnMembers(members.Select(member => member.Parameters is { } parameters ? member with { Parameters = Unmarked(parameters) } : member).ToEquatableArray());
+
+        string Unmarked(string parameters) => Regex.Replace(parameters, @"(\w+)\?", name => references.Contains(name.Groups[1].Value) ? name.Groups[1].Value : name.Value);
+    }
+
+    /// <summary>A type without namespaces and outer types: types that differ in these alone count as equal, since the types that are yet to be generated have no more than a name.</summary>
+    private static string SimpleName(string type)
     {
         var builder = new StringBuilder(type.Length);
         var start = 0;
@@ -39,7 +48,7 @@ internal sealed class OwnMembers(EquatableArray<OwnMember> members)
         {
             if (character is '.' or ':')
                 builder.Length = start;
-            else if (character is not ('?' or '@' or ' '))
+            else if (character is not ('@' or ' '))
                 builder.Append(character);
             if (character is '<' or '>' or ',' or '(' or ')' or '[' or ']')
                 start = builder.Length;

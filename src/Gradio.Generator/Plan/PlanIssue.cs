@@ -22,12 +22,12 @@ internal enum PlanIssueKind
 
 /// <summary>What the author of a class should know of its names.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Endpoint">The endpoint whose options it is about; null for something else.</param>
+/// <param name="Option">The index of the option that it is about; null for something else.</param>
 /// <param name="Details">The details.</param>
-internal sealed record PlanIssue(PlanIssueKind Kind, string? Endpoint, EquatableArray<string> Details)
+internal sealed record PlanIssue(PlanIssueKind Kind, int? Option, EquatableArray<string> Details)
 {
-    public PlanIssue(PlanIssueKind kind, string? endpoint, params string[] details)
-        : this(kind, endpoint, details.ToEquatableArray())
+    public PlanIssue(PlanIssueKind kind, int? option, params string[] details)
+        : this(kind, option, details.ToEquatableArray())
     {
     }
 }

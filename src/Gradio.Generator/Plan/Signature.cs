@@ -19,9 +19,9 @@ internal static class Signature
     public static string Parameters(EndpointPlan endpoint, TypeNames names) =>
         string.Join(", ", InOrder(endpoint).Select(parameter => Parameter(parameter.Model, parameter.Name, names)).Append("global::System.Threading.CancellationToken cancellationToken = default"));
 
-    /// <summary>The types of the parameters, as far as they tell the method from others of its name.</summary>
+    /// <summary>The types of the parameters, as far as they tell the method from others of its name: that a reference may be null does not.</summary>
     public static string[] ParameterTypes(EndpointPlan endpoint, TypeNames names) =>
-        [.. InOrder(endpoint).Select(parameter => names.Name(parameter.Model.Type)), "CancellationToken"];
+        [.. InOrder(endpoint).Select(parameter => names.Name(Declared(parameter.Model), nullable: "")), "CancellationToken"];
 
     /// <summary>Whether the default of an optional parameter is a constant of C#; null stands for another.</summary>
     public static bool HasConstantDefault(ParameterModel parameter) => parameter.Default is not null && parameter.Type is (SimpleType or NullableType { Value: SimpleType });
@@ -31,13 +31,14 @@ internal static class Signature
 
     private static string Parameter(ParameterModel parameter, string name, TypeNames names)
     {
-        var type = names.Name(parameter.Type);
+        var declaration = $"{names.Name(Declared(parameter))} {name}";
         if (!parameter.IsOptional)
-            return $"{type} {name}";
-        return HasConstantDefault(parameter)
-            ? $"{type} {name} = {Constant(parameter.Type, parameter.Default!)}"
-            : $"{type.TrimEnd('?')}? {name} = null";
+            return declaration;
+        return $"{declaration} = {(HasConstantDefault(parameter) ? Constant(parameter.Type, parameter.Default!) : "null")}";
     }
+
+    private static TypeModel Declared(ParameterModel parameter) =>
+        parameter.IsOptional && !HasConstantDefault(parameter) ? TypeNames.Nullable(parameter.Type) : parameter.Type;
 
     private static string Constant(TypeModel type, string value) => type switch
     {

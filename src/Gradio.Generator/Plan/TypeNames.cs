@@ -56,7 +56,9 @@ internal sealed class TypeNames
     public static NullableType Nullable(TypeModel type) => type as NullableType ?? new NullableType(type);
 
     /// <summary>The type as C# writes it.</summary>
-    public string Name(TypeModel type) => type switch
+    /// <param name="type">The type.</param>
+    /// <param name="nullable">What marks a reference that may be null.</param>
+    public string Name(TypeModel type, string nullable = "?") => type switch
     {
         SimpleType { Kind: SimpleKind.Text } => "string",
         SimpleType { Kind: SimpleKind.Number } => "double",
@@ -65,17 +67,17 @@ internal sealed class TypeNames
         SimpleType { Kind: SimpleKind.DateTime or SimpleKind.Date } => "global::System.DateTime",
         SimpleType { Kind: SimpleKind.File } => "global::Gradio.GradioFile",
         SimpleType => "global::System.Text.Json.JsonElement",
-        ListType list => $"global::System.Collections.Generic.IReadOnlyList<{Name(list.Item)}>",
-        DictionaryType dictionary => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Name(dictionary.Value)}>",
-        NullableType nullable => Name(nullable.Value) + "?",
-        TupleType tuple => $"({Names(tuple.Items)})",
-        UnionType union => $"global::Gradio.GradioUnion<{Names(union.Members)}>",
+        ListType list => $"global::System.Collections.Generic.IReadOnlyList<{Name(list.Item, nullable)}>",
+        DictionaryType dictionary => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Name(dictionary.Value, nullable)}>",
+        NullableType { Value: var value } => Name(value, nullable) + (IsValue(value) ? "?" : nullable),
+        TupleType tuple => $"({Names(tuple.Items, nullable)})",
+        UnionType union => $"global::Gradio.GradioUnion<{Names(union.Members, nullable)}>",
         SharedType { IsList: true } shared => $"global::System.Collections.Generic.IReadOnlyList<global::Gradio.Gradio{shared.Name}>",
         SharedType shared => "global::Gradio.Gradio" + shared.Name,
         _ => Prefix + _plan.NameOf(type),
     };
 
-    private string Names(IEnumerable<TypeModel> types) => string.Join(", ", types.Select(Name));
+    private string Names(IEnumerable<TypeModel> types, string nullable) => string.Join(", ", types.Select(type => Name(type, nullable)));
 
     private string ConvertersOf(IEnumerable<TypeModel> types) => string.Join(", ", types.Select(Converter));
 
