@@ -38,6 +38,7 @@ public sealed class GradioCallOptions
 
     /// <summary>Gives the Hugging Face token that the function acts with, for an endpoint that asks for one (<c>gr.OAuthToken</c>, Gradio 6.21 and later); it is sent to no other endpoint.</summary>
     /// <value>null (the default) for none.</value>
+    /// <remarks>Where it throws, the call ends with <see cref="GradioAuthenticationException"/>, whose inner exception is the one that was thrown.</remarks>
     public Func<CancellationToken, ValueTask<string?>>? OAuthToken { get; set; }
 
     /// <summary>Whether session state has its places among the arguments and outputs of an untyped call; the server sends null for it.</summary>

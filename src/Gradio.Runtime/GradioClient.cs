@@ -44,6 +44,8 @@ public sealed partial class GradioClient : IAsyncDisposable
 
     internal bool DeletesAreUnshifted => !_app.Config.ShiftsDeletes;
 
+    internal bool ErrorsAreQuoted => _app.Config.QuotesErrors;
+
     internal AppFiles Files => _app.Files;
 
     internal TimeProvider TimeProvider => _app.Options.TimeProvider;

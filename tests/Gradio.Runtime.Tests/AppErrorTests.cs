@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Gradio.Testing;
 
 namespace Gradio.Runtime.Tests;
@@ -43,6 +44,22 @@ internal sealed class AppErrorTests : AppTest
         var error = await FailsAsync<GradioAppException>(client.Submit("/crash", ["x"]));
 
         Assert.That(error.Message, Is.EqualTo("inner x"));
+    }
+
+    [TestCase("6.31.0", "'x'", "'x'")]
+    [TestCase("5.2.0", "'x'", "'x'")]
+    [TestCase("5.1.0", "'x'", "x")]
+    [TestCase("4.44.1", "\"it's\"", "it's")]
+    public async Task Quotes_are_the_apps_own_unless_its_Gradio_adds_them(string version, string sent, string expected)
+    {
+        await StartAsync();
+        await ChangeConfigAsync(config => config["version"] = version);
+        var client = await ConnectAsync();
+        Script($"{{\"msg\":\"process_completed\",@,\"output\":{{\"error\":{JsonSerializer.Serialize(sent)}}},\"success\":false}}");
+
+        var error = await FailsAsync<GradioAppException>(client.Submit(Echo, Arguments("x")));
+
+        Assert.That(error.Message, Is.EqualTo(expected));
     }
 
     [Test]

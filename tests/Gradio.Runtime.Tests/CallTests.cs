@@ -54,6 +54,25 @@ internal sealed class CallTests : AppTest
     }
 
     [Test]
+    public async Task A_number_that_JSON_does_not_have_is_NaN_wherever_it_stands()
+    {
+        var client = await StartAsync(app =>
+        {
+            app.MapEndpoint("/list", () => Json("[0.5,null]"));
+            app.MapEndpoint("/object", () => Json("{\"a\":null}"));
+            app.MapEndpoint("/value", () => Json("null"));
+        });
+
+        Assert.That(await ReadAsync("/list", GradioConverters.ListOf(GradioConverters.Number)), Is.EqualTo(new[] { 0.5, double.NaN }));
+        Assert.That(await ReadAsync("/list", GradioConverters.TupleOf(GradioConverters.Number, GradioConverters.Number)), Is.EqualTo((0.5, double.NaN)));
+        Assert.That((await ReadAsync("/object", GradioConverters.DictionaryOf(GradioConverters.Number)))["a"], Is.NaN);
+        Assert.That(await ReadAsync("/value", GradioConverters.Number), Is.NaN);
+        Assert.That(await ReadAsync("/list", GradioConverters.ListOf(GradioConverters.NullableValue(GradioConverters.Number))), Is.EqualTo(new double?[] { 0.5, null }), "what may be null is");
+
+        async Task<T> ReadAsync<T>(string name, GradioConverter<T> converter) => await client.Submit(new GradioEndpoint<T>(name, converter), new GradioArguments());
+    }
+
+    [Test]
     public async Task An_argument_of_a_type_that_cannot_be_sent_is_refused_at_once()
     {
         var client = await StartAsync();

@@ -56,6 +56,18 @@ internal sealed class DiffTests
     public void An_edit_that_does_not_fit_is_noticed(string edits) => Assert.That(Apply(false, "[[1,2]]", edits), Is.Null);
 
     [Test]
+    public void A_text_that_grows_beyond_what_a_buffer_holds_is_noticed()
+    {
+        var state = new OutputState(false);
+        state.TryApply(Utf8("[\"\"]"), false, null);
+
+        // as if so many bytes had come
+        state.Values[0].Follow([])!.Advance(int.MaxValue);
+
+        Assert.That(state.TryApply(Utf8("[[[\"append\",[],\"x\"]]]"), false, null), Is.False);
+    }
+
+    [Test]
     public void Text_that_grows_after_another_edit_stays_right()
     {
         Assert.That(Apply(false, "[1]", "[[[\"replace\",[],\"a\"]]]", "[[[\"append\",[],\"b\"]]]", "[[[\"append\",[],\"c\"]]]"), Is.EqualTo("[\"abc\"]"));

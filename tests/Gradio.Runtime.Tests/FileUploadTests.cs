@@ -194,6 +194,19 @@ internal sealed class FileUploadTests : FileTest
     }
 
     [Test]
+    public async Task A_stream_that_times_out_by_itself_is_no_trouble_of_the_server([Values] bool isCallersHttp)
+    {
+        using var http = new HttpClient();
+        var client = await StartWithFilesAsync(clientOptions: new GradioClientOptions { HttpClient = isCallersHttp ? http : null });
+        using var content = new TimedOutStream();
+
+        var error = await FailsAsync<GradioTransferException>(client.Submit(Upper, FileArguments(GradioFile.FromStream(content, "s.txt"))));
+
+        Assert.That(error.Message, Does.Contain("s.txt").And.Contain("The other server is slow."));
+        Assert.That(error.InnerException, Is.TypeOf<TaskCanceledException>());
+    }
+
+    [Test]
     public async Task A_stream_that_cannot_seek_is_not_sent_twice()
     {
         var client = await StartWithFilesAsync();
@@ -333,6 +346,15 @@ internal sealed class FileUploadTests : FileTest
     private sealed class Shrinking(byte[] content) : MemoryStream(content)
     {
         public override long Length => base.Length + 100;
+    }
+
+    /// <summary>Throws what the stream of an HTTP answer does when its own client's time is up.</summary>
+    private sealed class TimedOutStream : MemoryStream
+    {
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromException<int>(new TaskCanceledException("The other server is slow."));
     }
 
     /// <summary>One whose reads take turns with those of others.</summary>

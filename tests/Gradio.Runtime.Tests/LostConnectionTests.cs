@@ -190,6 +190,21 @@ internal sealed class LostConnectionTests : AppTest
     }
 
     [Test]
+    public async Task Arguments_that_went_out_to_a_server_of_Gradio_4_0_may_have_been_taken()
+    {
+        await StartAsync();
+        await ChangeConfigAsync(config => config["protocol"] = "sse");
+        var client = await ConnectAsync();
+        Server.Faults.Answer("/queue/join", HttpStatusCode.OK, "data: {\"msg\":\"send_data\",\"event_id\":\"e\"}\n\n", "text/event-stream");
+        Server.Faults.Drop("/queue/data");
+
+        var error = await FailsAsync<GradioConnectionLostException>(client.Submit(Echo, Arguments("x")));
+
+        Assert.That(error.EventId, Is.EqualTo("e"));
+        Assert.That(error.InnerException, Is.TypeOf<GradioConnectException>());
+    }
+
+    [Test]
     public async Task A_call_to_a_server_that_is_gone_is_no_lost_job()
     {
         var client = await StartAsync();

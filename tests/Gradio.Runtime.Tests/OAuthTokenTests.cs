@@ -49,4 +49,38 @@ internal sealed class OAuthTokenTests : AppTest
 
         Assert.That(answer[0].GetString(), Is.EqualTo("none, the function's own"));
     }
+
+    [Test]
+    public async Task A_provider_that_fails_is_not_taken_for_a_cancellation()
+    {
+        var reason = new TaskCanceledException("the store of tokens is slow");
+        var client = await StartAsync(app => app.MapEndpoint("/act", (TestCall call) => call.OAuthToken ?? "none").WithOAuthToken());
+        var job = client.Submit("/act", options: new() { OAuthToken = _ => throw reason });
+
+        var error = await FailsAsync<GradioAuthenticationException>(job);
+
+        Assert.That(error.InnerException, Is.SameAs(reason));
+        Assert.That(error.Message, Does.Contain("OAuthToken").And.Not.Contain("TokenProvider"));
+        Assert.That(job.Status.Stage, Is.EqualTo(GradioJobStage.Failed));
+    }
+
+    [Test]
+    public async Task A_provider_that_does_not_look_at_its_token_keeps_nobody_waiting()
+    {
+        var asked = new TaskCompletionSource();
+        var client = await StartAsync(app => app.MapEndpoint("/act", (TestCall call) => call.OAuthToken ?? "none").WithOAuthToken());
+        var job = client.Submit("/act", options: new()
+        {
+            OAuthToken = _ =>
+            {
+                asked.SetResult();
+                return new(new TaskCompletionSource<string?>().Task);
+            },
+        });
+        await asked.Task;
+
+        await job.CancelAsync();
+
+        await FailsAsync<OperationCanceledException>(job);
+    }
 }

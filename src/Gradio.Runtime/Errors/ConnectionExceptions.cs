@@ -13,7 +13,7 @@ public sealed class GradioConnectException : GradioException
     internal bool IsUnseenSpace { get; init; }
 }
 
-/// <summary>The app or the Hub wants a login or a token that the client does not have, that it does not accept (HTTP 400, 401 or 403), or that must not be sent there; or the <see cref="GradioClientOptions.TokenProvider"/> failed, whose exception is the inner one.</summary>
+/// <summary>The app or the Hub wants a login or a token that the client does not have, that it does not accept (HTTP 400, 401 or 403), or that must not be sent there; or the <see cref="GradioClientOptions.TokenProvider"/> or <see cref="GradioCallOptions.OAuthToken"/> failed, whose exception is the inner one.</summary>
 public sealed class GradioAuthenticationException : GradioException
 {
     internal GradioAuthenticationException(string message, Uri url, string? appMessage = null, Exception? innerException = null)

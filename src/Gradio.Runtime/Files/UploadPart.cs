@@ -88,9 +88,9 @@ internal sealed class UploadPart : IDisposable
         {
             return await _content.ReadAsync(buffer, cancellationToken).OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // or it would look like a failure of the network
+            // or it would look like a failure of the network, or like a timeout of the client's
             throw Broken("could not be read to its end: " + e.Message, e);
         }
     }

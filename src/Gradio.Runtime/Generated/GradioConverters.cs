@@ -10,7 +10,7 @@ public static partial class GradioConverters
     /// <summary>Text; an output of null is the empty text.</summary>
     public static GradioConverter<string> Text { get; } = new TextConverter();
 
-    /// <summary>A number; an output of null is <see cref="double.NaN"/>.</summary>
+    /// <summary>A number; null, which Gradio writes for one that is not finite, is <see cref="double.NaN"/>.</summary>
     public static GradioConverter<double> Number { get; } = new NumberConverter();
 
     /// <summary>A whole number; <c>4.0</c> is read as 4, since Gradio writes some so.</summary>
@@ -76,12 +76,16 @@ public static partial class GradioConverters
 
     private sealed class NumberConverter : GradioConverter<double>
     {
-        internal override double ReadNull(ref GradioReader reader) => double.NaN;
-
         internal override int Match(GradioReader reader) => reader.Json.TokenType == JsonTokenType.Number ? 1 : NoMatch;
 
-        public override double Read(ref GradioReader reader) =>
-            reader.Json.TokenType == JsonTokenType.Number ? reader.Json.GetDouble() : throw reader.Unexpected("a number");
+        public override double Read(ref GradioReader reader) => reader.Json.TokenType switch
+        {
+            JsonTokenType.Number => reader.Json.GetDouble(),
+
+            // so the server writes what JSON has no number for
+            JsonTokenType.Null => double.NaN,
+            _ => throw reader.Unexpected("a number"),
+        };
 
         public override void Write(GradioWriter writer, double value)
         {

@@ -69,7 +69,7 @@ internal sealed class RequestStamp
             Add(request.Headers, header);
         if (_cookies?.HeaderFor(url) is { } cookies)
             Add(request.Headers, new(Cookie, cookies));
-        if (_token is not null && await GetTokenAsync(_token, cancellationToken).ConfigureAwait(false) is { Length: > 0 } token)
+        if (_token is not null && await GetTokenAsync(_token, "TokenProvider of the options", _root, cancellationToken).ConfigureAwait(false) is { Length: > 0 } token)
             Add(request.Headers, new(_tokenHeader, "Bearer " + token));
     }
 
@@ -87,8 +87,13 @@ internal sealed class RequestStamp
             throw new GradioAuthenticationException($"A token or password is not sent to {root}: the connection is not encrypted. Use https, or name the address in GradioClientOptions.UnencryptedOrigins if the network is yours.", root);
     }
 
-    /// <summary>Asks the caller's code, which may fail in ways that would be taken for the server's.</summary>
-    private async ValueTask<string?> GetTokenAsync(Func<CancellationToken, ValueTask<string?>> provider, CancellationToken cancellationToken)
+    /// <summary>Asks the caller's code, which may fail in ways that would be taken for the server's, or for a cancellation.</summary>
+    /// <param name="provider">The code.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="root">The address that the token is for.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="GradioAuthenticationException">It failed.</exception>
+    public static async ValueTask<string?> GetTokenAsync(Func<CancellationToken, ValueTask<string?>> provider, string name, Uri root, CancellationToken cancellationToken)
     {
         try
         {
@@ -96,7 +101,7 @@ internal sealed class RequestStamp
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new GradioAuthenticationException($"The TokenProvider of the options, asked for the token for {_root}, threw {e.GetType().Name}.", _root, innerException: e);
+            throw new GradioAuthenticationException($"The {name}, asked for the token for {root}, threw {e.GetType().Name}.", root, innerException: e);
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class Call : IDisposable
     private TaskCompletionSource<bool>? _started;
     private ITimer? _timer;
     private int _retries;
+    private Exception? _loss;
     private byte[]? _data;
     private Exception? _error;
     private bool _read;
@@ -167,7 +168,7 @@ internal sealed class Call : IDisposable
     {
         if (failed || !output.Error.IsEmpty)
         {
-            Fail(ErrorPayload.OfCall(output.Error, EndpointName));
+            Fail(ErrorPayload.OfCall(output.Error, EndpointName, Client.ErrorsAreQuoted));
         }
         else if (output.Data.IsEmpty)
         {
@@ -184,8 +185,9 @@ internal sealed class Call : IDisposable
     /// <summary>Ends the call, unless its connection was lost and it may be made again.</summary>
     public void Fail(Exception error)
     {
+        // what can be read only once cannot be sent again: why it would have to be says more
         if (!TryBeginRetry(error))
-            End(null, error);
+            End(null, error is NotSupportedException && _loss is not null ? _loss : error);
     }
 
     public void Cancel() =>
@@ -329,6 +331,7 @@ internal sealed class Call : IDisposable
             if (HasEnded || _retries == 0)
                 return false;
             _retries--;
+            _loss = error;
             Started = false;
             EventId = null;
             Lane = null;

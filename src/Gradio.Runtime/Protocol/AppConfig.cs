@@ -43,6 +43,9 @@ internal sealed class AppConfig
     /// <summary>Whether an unqueued call gives what a queued one does: Gradio 5 turns its JSON outputs into Python text.</summary>
     public bool RunsJson => !IsAtLeast(5, 0) || IsAtLeast(6, 0);
 
+    /// <summary>Whether an error of a call comes as Python writes a text.</summary>
+    public bool QuotesErrors => !IsAtLeast(5, 2);
+
     /// <summary>Whether the items to delete from a list are counted as they stand after the first is gone.</summary>
     public bool ShiftsDeletes => IsAtLeast(5, 29, 1);
 

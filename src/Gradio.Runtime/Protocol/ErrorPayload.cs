@@ -9,7 +9,10 @@ internal static class ErrorPayload
     private const int MaxBody = 1000;
 
     /// <summary>The error of a call: the output of a failed completion, or the body of a failed unqueued call.</summary>
-    public static GradioException OfCall(ReadOnlySpan<byte> error, string endpoint)
+    /// <param name="error">The JSON; empty for none.</param>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <param name="isQuoted">Whether the app's Gradio puts messages in quotes.</param>
+    public static GradioException OfCall(ReadOnlySpan<byte> error, string endpoint, bool isQuoted)
     {
         string? message = null;
         string? title = null;
@@ -34,7 +37,8 @@ internal static class ErrorPayload
         // Gradio up to 4.21 writes the hidden error of a later step of a generator as the text "None"
         if (message is null or "None")
             return new GradioAppErrorHiddenException(endpoint);
-        message = Unquote(message);
+        if (isQuoted)
+            message = Unquote(message);
         if (QuotaError.TryRead(message) is { } quota)
             return quota;
         return new GradioAppException(message, title, duration is > 0 ? duration.ToSeconds() : null);
@@ -134,7 +138,7 @@ internal static class ErrorPayload
         return new GradioValidationError(place, entry.TextOf("msg") ?? "not valid");
     }
 
-    /// <summary>Gradio before 5.2 sends an error as Python writes a text: in quotes, which do not stand inside unless a backslash is before them.</summary>
+    /// <summary>Gradio before 5.2 sends an error, and any Gradio that of a validator, as Python writes a text: in quotes, which do not stand inside unless a backslash is before them.</summary>
     private static string Unquote(string message)
     {
         if (message.Length < 2 || message[0] is not ('\'' or '"') || message[message.Length - 1] != message[0])

@@ -5,6 +5,9 @@ namespace Gradio.Protocol;
 /// <summary>Bytes that grow (ArrayBufferWriter is not public before .NET Core 3).</summary>
 internal sealed class JsonBuffer(int capacity = 256) : IBufferWriter<byte>
 {
+    /// <summary>From here on no array can double.</summary>
+    private const int MaxLength = 1 << 30;
+
     private byte[] _bytes = new byte[capacity];
 
     public int Length { get; private set; }
@@ -38,8 +41,13 @@ internal sealed class JsonBuffer(int capacity = 256) : IBufferWriter<byte>
 
     private void Ensure(int sizeHint)
     {
-        var needed = checked(Length + Math.Max(sizeHint, 1));
+        sizeHint = Math.Max(sizeHint, 1);
+
+        // of a kind that fits both who sends too much and who receives it
+        if (sizeHint > MaxLength - Length)
+            throw new ArgumentException($"A value has more than {MaxLength} bytes as JSON.");
+        var needed = Length + sizeHint;
         if (needed > _bytes.Length)
-            System.Array.Resize(ref _bytes, Math.Max(needed, checked(_bytes.Length * 2)));
+            System.Array.Resize(ref _bytes, Math.Max(needed, _bytes.Length * 2));
     }
 }

@@ -49,8 +49,15 @@ internal sealed class EventStreamRoute(AppConnection app, Session session, Cance
     private async Task SendDataAsync(Call call, PreparedCall prepared, CancellationToken cancellationToken)
     {
         using var content = new JsonBody(CallBody.Write(prepared, call.SessionHash!, call.EventId));
-        var answer = await App.Transport.SendAsync(HttpMethod.Post, new Uri(App.Transport.Api, "queue/data"), content, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
-        if (!answer.IsSuccess)
-            throw App.Transport.Refused(answer, call.EndpointName);
+        try
+        {
+            var answer = await App.Transport.SendAsync(HttpMethod.Post, new Uri(App.Transport.Api, "queue/data"), content, cancellationToken, prepared.Options.Headers).ConfigureAwait(false);
+            if (!answer.IsSuccess)
+                throw App.Transport.Refused(answer, call.EndpointName);
+        }
+        catch (GradioConnectException e) when (content.MayHaveArrived(e))
+        {
+            throw call.Lost(e);
+        }
     }
 }

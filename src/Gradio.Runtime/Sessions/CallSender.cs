@@ -124,7 +124,7 @@ internal sealed class CallSender(AppConnection app, Session session, GradioCallO
         if (api.Find(endpoint.Name) is not { TakesOAuthToken: true })
             return null;
         RequestStamp.RequireSafe(app.Transport.Root, app.Options);
-        return await provider(cancellationToken).OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
+        return await RequestStamp.GetTokenAsync(provider, "OAuthToken of the call's options", app.Transport.Root, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>?> GetDefaultsAsync(EndpointConfig endpoint, GradioArguments arguments, CancellationToken cancellationToken)

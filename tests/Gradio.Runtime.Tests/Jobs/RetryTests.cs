@@ -154,6 +154,19 @@ internal sealed class RetryTests : JobsTest
     }
 
     [Test]
+    public async Task A_call_whose_file_can_be_read_only_once_ends_with_what_broke_its_upload_off()
+    {
+        var client = await StartRetryAsync(app => app.MapEndpoint("/size", (Testing.TestFile file) => file.Name));
+        Server.Faults.Drop("/upload");
+        using var content = new OneWayStream();
+        var job = client.Submit("/size", [GradioFile.FromStream(content, "a.bin")]);
+
+        await _clock.PassAsync();
+
+        Assert.That((await FailsAsync<GradioTransferException>(job)).FileName, Is.EqualTo("a.bin"));
+    }
+
+    [Test]
     public async Task A_server_that_is_gone_is_given_up_after_three_more_tries()
     {
         var client = await StartRetryAsync();
@@ -218,6 +231,11 @@ internal sealed class RetryTests : JobsTest
 
     private Task<GradioClient> StartRetryAsync(Action<Testing.GradioTestApp>? configure = null) =>
         StartAsync(configure, With(options => options.RetryOnConnectionLoss = true, _clock.Options));
+
+    private sealed class OneWayStream() : MemoryStream(new byte[10])
+    {
+        public override bool CanSeek => false;
+    }
 
     private sealed class LosableStream() : MemoryStream(new byte[10])
     {
