@@ -86,6 +86,9 @@ internal sealed class EndpointConfig
 
     public bool Streams { get; set; }
 
+    /// <summary>Whether its calls run in batches, which the server can cancel neither whole nor in part.</summary>
+    public bool Batched { get; set; }
+
     public bool Private { get; set; }
 
     /// <summary>Whether it is left out of the app's description.</summary>

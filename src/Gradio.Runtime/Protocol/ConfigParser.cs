@@ -149,6 +149,8 @@ internal ref struct ConfigParser
                 dependency.HasFunction = ReadBool() ?? true;
             else if (Is("queue"u8))
                 dependency.Queued = ReadBool();
+            else if (Is("batch"u8))
+                dependency.Batched = ReadBool() ?? false;
             else if (Is("cancels"u8))
                 dependency.Cancels = ReadIds();
             else if (Is("types"u8))
@@ -191,6 +193,7 @@ internal ref struct ConfigParser
                 ShownOutputs = Shown(dependency.Outputs),
                 Queued = dependency.Queued ?? _queues,
                 Streams = dependency.Streams,
+                Batched = dependency.Batched,
                 Private = dependency.Visibility == "private",
                 Undocumented = dependency.Visibility is null ? !dependency.IsShown : dependency.Visibility != "public",
                 WantsDiffs = AreText(dependency.Outputs),
@@ -356,6 +359,8 @@ internal ref struct ConfigParser
         public bool? Queued { get; set; }
 
         public bool Streams { get; set; }
+
+        public bool Batched { get; set; }
 
         public string? Visibility { get; set; }
 

@@ -37,6 +37,12 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
     {
         try
         {
+            if (call.Endpoint!.Batched)
+            {
+                await DequeueAsync(call).ConfigureAwait(false);
+                return;
+            }
+
             await HoldJoinsAsync(call).ConfigureAwait(false);
 
             // what waits is cancelled when it starts: now, the server would stop those that run in its place, and some versions run it all the same
@@ -64,6 +70,13 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         }
     }
 
+    /// <summary>
+    /// Takes a call of a batch out of the queue, where the server can do that; nothing else is stopped along with it.
+    /// One that runs goes on all the same, and ends twice if the server is told: Gradio 4.44 gives up the session over that.
+    /// </summary>
+    private Task DequeueAsync(Call call) =>
+        app.Config.CancelDequeues && !call.Started && !call.IsCompletedByServer ? PostCancelAsync(call) : Task.CompletedTask;
+
     /// <summary>From now on, new calls of the endpoint are held back; those that join are waited for.</summary>
     private Task HoldJoinsAsync(Call call)
     {
@@ -85,9 +98,7 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         {
             using (await Turn.WaitAsync(call.Lane!.Cancelling, lifetime).ConfigureAwait(false))
             {
-                // what waits may be starting: only what is known to run can be known to be stopped
-                if (!call.IsCompletedByServer && HasSibling(call, sibling => !sibling.Started && !sibling.HasEnded))
-                    await app.Options.TimeProvider.Delay(Settling, lifetime).ConfigureAwait(false);
+                await SettleAsync(call).ConfigureAwait(false);
                 cancellation = session.TryBeginCancel(call);
                 if (cancellation is null)
                     return;
@@ -105,17 +116,19 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         }
     }
 
+    /// <summary>What waits may be starting: only what is known to run can be known to be stopped.</summary>
+    private async Task SettleAsync(Call call)
+    {
+        if (!call.IsCompletedByServer && HasSibling(call, sibling => !sibling.Started && !sibling.HasEnded))
+            await app.Options.TimeProvider.Delay(Settling, lifetime).ConfigureAwait(false);
+    }
+
     /// <exception cref="GradioException">The server did not take it, so that nothing was stopped.</exception>
     private async Task SendAsync(Cancellation cancellation)
     {
         try
         {
-            await PostAsync("cancel", cancellation.Call, (writer, cancelled) =>
-            {
-                writer.WriteString("session_hash"u8, cancelled.SessionHash);
-                writer.WriteNumber("fn_index"u8, cancelled.Endpoint!.FnIndex);
-                writer.WriteString("event_id"u8, cancelled.EventId);
-            }).ConfigureAwait(false);
+            await PostCancelAsync(cancellation.Call).ConfigureAwait(false);
         }
         catch (GradioConnectionLostException e)
         {
@@ -163,6 +176,12 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         }
         else if (app.Config.Cancellers.TryGetValue(call.Endpoint.FnIndex, out var canceller))
         {
+            await SettleAsync(call).ConfigureAwait(false);
+            if (call.IsCompletedByServer)
+                return;
+
+            // before the answer comes another may have begun in the freed place
+            var running = session.SiblingsOf(call).Where(sibling => sibling.Started).ToList();
             await PostAsync("api/predict/", call, (writer, cancelled) =>
             {
                 writer.WriteStartArray("data"u8);
@@ -170,7 +189,7 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
                 writer.WriteNumber("fn_index"u8, canceller);
                 writer.WriteString("session_hash"u8, cancelled.SessionHash);
             }).ConfigureAwait(false);
-            foreach (var stopped in session.SiblingsOf(call).Where(sibling => sibling.Started))
+            foreach (var stopped in running)
                 stopped.Fail(stopped.StoppedAlong());
         }
         else
@@ -178,6 +197,13 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
             SessionLog.CannotCancel(app.Logger, call.EndpointName, app.Config.Version);
         }
     }
+
+    private Task PostCancelAsync(Call call) => PostAsync("cancel", call, (writer, cancelled) =>
+    {
+        writer.WriteString("session_hash"u8, cancelled.SessionHash);
+        writer.WriteNumber("fn_index"u8, cancelled.Endpoint!.FnIndex);
+        writer.WriteString("event_id"u8, cancelled.EventId);
+    });
 
     private Task PostAsync(string path, Call call, Action<Utf8JsonWriter, Call> write) => SideRequest.PostAsync(app, path, call, write, lifetime);
 }

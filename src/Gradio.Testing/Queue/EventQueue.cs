@@ -46,7 +46,7 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
     }
 
     /// <summary>
-    /// Cancels as Gradio does: every running call of the function in the session is killed, and only the named event is told.
+    /// Cancels as Gradio does: every running call of the function in the session is killed, unless it runs in a batch, and only the named event is told.
     /// The others never hear of it again, and what begins in their place is told of before.
     /// </summary>
     public void Cancel(Session session, int functionIndex, string eventId)
@@ -58,7 +58,7 @@ internal sealed class EventQueue(CallRunner runner, GradioTestServerOptions opti
                 _waiting.Remove(waiting);
                 waiting.Dispose();
             }
-            Kill(e => e.Call.Session == session && e.Call.Endpoint.Definition.Index == functionIndex);
+            Kill(e => e.Call.Session == session && e.Call.Endpoint.Definition is { IsBatched: false } definition && definition.Index == functionIndex);
             if (session.IsPending(eventId) && session.Messages is { } messages)
                 QueuedEvent.CompleteAsCancelled(eventId, messages);
         }

@@ -19,10 +19,12 @@ internal abstract class JobsTest : AppTest
     /// <summary>The calls of <c>/hold</c> that have come to their end on the server.</summary>
     protected ConcurrentQueue<string> Held { get; } = new();
 
-    protected Task<GradioClient> StartHoldAsync(GradioClientOptions? options = null, int? concurrency = 1, bool keepsState = false, TimeProvider? time = null) => StartAsync(
+    protected Task<GradioClient> StartHoldAsync(GradioClientOptions? options = null, int? concurrency = 1, bool keepsState = false, TimeProvider? time = null, bool batched = false) => StartAsync(
         app =>
         {
-            app.MapEndpoint("/hold", (string text, CancellationToken cancellationToken) => HoldAsync(text, cancellationToken));
+            var hold = app.MapEndpoint("/hold", (string text, CancellationToken cancellationToken) => HoldAsync(text, cancellationToken));
+            if (batched)
+                hold.Batched();
             if (keepsState)
                 app.MapEndpoint("/count", (TestState<int> counter) => ++counter.Value);
         },
@@ -62,12 +64,25 @@ internal abstract class JobsTest : AppTest
         }
     }
 
+    /// <summary>Makes the app one of another version of Gradio, which has an endpoint that stops <c>/hold</c>.</summary>
+    protected static void AddCanceller(JsonNode config, string version)
+    {
+        config["version"] = version;
+        var endpoints = config["dependencies"]!.AsArray();
+        var held = endpoints.Single(endpoint => (string?)endpoint!["api_name"] == "hold")!;
+        var canceller = held.DeepClone();
+        (canceller["id"], canceller["api_name"], canceller["cancels"]) = (99, "stop", new JsonArray((int)held["id"]!));
+        endpoints.Add(canceller);
+    }
+
     /// <summary>The number that an endpoint is called by.</summary>
     protected async Task<int> NumberOfAsync(GradioClient client, GradioEndpoint<string> endpoint)
     {
         await client.Submit(endpoint, Arguments("x"));
         return LastJoin().GetProperty("fn_index").GetInt32();
     }
+
+    protected static async Task StartedAsync(GradioJob job) => Assert.That(await job.Updates.AnyAsync(update => update is GradioStartedUpdate), Is.True);
 
     protected JsonElement LastJoin() => Json(RequestsOf("/queue/join")[^1].Body!);
 

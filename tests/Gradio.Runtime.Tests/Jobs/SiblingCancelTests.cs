@@ -383,8 +383,6 @@ internal sealed class SiblingCancelTests : JobsTest
         await Server.WaitForAsync(activity => activity.Requests.Any(request => request.Path.EndsWith("/cancel", StringComparison.Ordinal)));
     }
 
-    private static async Task StartedAsync(GradioJob job) => Assert.That(await job.Updates.AnyAsync(update => update is GradioStartedUpdate), Is.True);
-
     /// <summary>Finds no server for a cancellation.</summary>
     private sealed class NoCancel : DelegatingHandler
     {
