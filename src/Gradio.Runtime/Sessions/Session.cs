@@ -377,11 +377,11 @@ internal sealed class Session : IAsyncDisposable
         hashLifetime?.CancelAnyway();
         hashLifetime?.Dispose();
         _app.Doubt();
+        if (losesState)
+            SessionLog.StateLost(_app.Logger);
         foreach (var call in lost)
             call.Fail(reason is GradioProtocolException ? new GradioProtocolException(reason.Message, reason) : call.Lost(reason, losesState));
         SessionLog.StreamLost(_app.Logger, reason.GetType().Name, lost.Count);
-        if (losesState)
-            SessionLog.StateLost(_app.Logger);
     }
 
     /// <summary>Whether the server may still write to the stream that was lost here: of two readers of a hash each would get half of the messages.</summary>

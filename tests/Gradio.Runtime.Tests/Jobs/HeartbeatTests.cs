@@ -58,6 +58,7 @@ internal sealed class HeartbeatTests : JobsTest
         options.IdleTimeout = TimeSpan.FromHours(1);
         var client = await StartHoldAsync(options, keepsState: true);
         Server.Faults.Answer(Route + client.SessionHash, HttpStatusCode.BadGateway, "", times: 3);
+        Server.Faults.Delay(Route + client.SessionHash, TimeSpan.FromDays(1));
         await client.Submit(Echo, Arguments("x"));
         foreach (var seconds in new[] { 1, 2, 4 })
             clock.Advance(await PauseAsync(clock, seconds));
