@@ -196,6 +196,18 @@ public sealed class GeneratedTypesTests
     }
 
     [Test]
+    public async Task Null_is_no_number_in_a_union_and_one_after_it()
+    {
+        var numbers = GradioConverters.UnionOf(GradioConverters.ListOf(GradioConverters.Number), GradioConverters.Text);
+
+        var (union, number) = await ReadAsync("[[1, null], null]", GradioConverters.TupleOf(numbers, GradioConverters.Number));
+        var (text, other) = await ReadAsync("[\"a\", null]", GradioConverters.TupleOf(numbers, GradioConverters.Number));
+
+        Assert.That((union.Value, number, text.Value, other), Is.EqualTo(((object?)union.Value, double.NaN, (object?)"a", double.NaN)));
+        Assert.That(union.Value, Is.InstanceOf<JsonElement>());
+    }
+
+    [Test]
     public async Task Objects_of_a_union_in_each_other_are_read_in_time()
     {
         var json = string.Concat(Enumerable.Repeat("""{"next": """, 50)) + """{"value": 1}""" + string.Concat(Enumerable.Repeat(""", "value": 1}""", 50));

@@ -279,7 +279,7 @@ internal sealed class LostConnectionTests : AppTest
         var client = await StartAsync();
         Server.Faults.Answer("/gradio_api/queue/data", HttpStatusCode.Unauthorized, "{}");
 
-        var error = await FailsAsync<GradioConnectionLostException>(client.Submit(Echo, Arguments("x")));
+        var error = await FailsAsync<GradioConnectionLostException>(client.Submit("/echo", ["x"], options: new GradioCallOptions { RetryOnConnectionLoss = true }));
 
         Assert.That(error.InnerException, Is.TypeOf<GradioAuthenticationException>());
         Assert.That((error.EventId, error.Started), Is.EqualTo((error.EventId ?? "none", (bool?)false)));

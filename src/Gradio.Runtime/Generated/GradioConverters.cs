@@ -83,7 +83,7 @@ public static partial class GradioConverters
             JsonTokenType.Number => reader.Json.GetDouble(),
 
             // so the server writes what JSON has no number for
-            JsonTokenType.Null => double.NaN,
+            JsonTokenType.Null when !reader.TellsTypes => double.NaN,
             _ => throw reader.Unexpected("a number"),
         };
 

@@ -23,9 +23,13 @@ public ref struct GradioReader
         _shownOutputs = shownOutputs;
         _output = 0;
         _failed = null;
+        TellsTypes = false;
     }
 
     internal readonly GradioClient? Client => _client;
+
+    /// <summary>Whether the value is tried as one type of several, so that null is none of a number.</summary>
+    internal bool TellsTypes { get; set; }
 
     /// <summary>Whether the value here could not be read as this member of a union.</summary>
     internal readonly bool HasFailed(UnionMember member) => _failed?.Contains((Json.TokenStartIndex, member)) == true;

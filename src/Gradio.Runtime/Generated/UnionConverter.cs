@@ -24,9 +24,11 @@ internal sealed class UnionConverter<TUnion>(Func<object, TUnion> create, Func<T
         while (BestOf(reader) is { } best)
         {
             var attempt = reader;
+            attempt.TellsTypes = true;
             try
             {
                 var union = create(best.Read(ref attempt) ?? JsonElement.ParseValue(ref attempt.Json));
+                attempt.TellsTypes = reader.TellsTypes;
                 reader = attempt;
                 return union;
             }

@@ -320,7 +320,7 @@ internal sealed class Call : IDisposable
 
     /// <summary>Whether the connection was lost, before or after something was sent, or there was none.</summary>
     public static bool IsConnectionLoss(Exception error) =>
-        error is GradioConnectionLostException or GradioConnectException or GradioTransferException { InnerException: GradioConnectException };
+        error is GradioConnectionLostException { InnerException: not GradioAuthenticationException } or GradioConnectException or GradioTransferException { InnerException: GradioConnectException };
 
     private bool TryBeginRetry(Exception error)
     {

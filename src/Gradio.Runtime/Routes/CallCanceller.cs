@@ -39,6 +39,7 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
         {
             if (call.Endpoint!.Batched)
             {
+                Joins.Open(call);
                 await DequeueAsync(call).ConfigureAwait(false);
                 return;
             }
@@ -180,8 +181,8 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
             if (call.IsCompletedByServer)
                 return;
 
-            // before the answer comes another may have begun in the freed place
-            var running = session.SiblingsOf(call).Where(sibling => sibling.Started).ToList();
+            // before the answer comes another may have begun in the freed place; or in that of one that ended by itself, and been stopped
+            var running = RunningSiblings(call);
             await PostAsync("api/predict/", call, (writer, cancelled) =>
             {
                 writer.WriteStartArray("data"u8);
@@ -189,7 +190,8 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
                 writer.WriteNumber("fn_index"u8, canceller);
                 writer.WriteString("session_hash"u8, cancelled.SessionHash);
             }).ConfigureAwait(false);
-            foreach (var stopped in running)
+            var mayHaveBegunBefore = running.Exists(sibling => sibling.HasEnded);
+            foreach (var stopped in RunningSiblings(call).Where(sibling => mayHaveBegunBefore || running.Contains(sibling)))
                 stopped.Fail(stopped.StoppedAlong());
         }
         else
@@ -197,6 +199,8 @@ internal sealed class CallCanceller(AppConnection app, Session session, Cancella
             SessionLog.CannotCancel(app.Logger, call.EndpointName, app.Config.Version);
         }
     }
+
+    private List<Call> RunningSiblings(Call call) => session.SiblingsOf(call).Where(sibling => sibling.Started).ToList();
 
     private Task PostCancelAsync(Call call) => PostAsync("cancel", call, (writer, cancelled) =>
     {

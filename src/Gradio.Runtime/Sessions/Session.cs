@@ -385,11 +385,11 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Whether the server may still write to the stream that was lost here: of two readers of a hash each would get half of the messages.</summary>
-    private static bool MayGoOnThere(Exception reason) => reason is TimeoutException
+    private static bool MayGoOnThere(Exception? reason) => reason is not null && (reason is TimeoutException
 #if NET
         or HttpProtocolException { ErrorCode: UnansweredPing }
 #endif
-        ;
+        || MayGoOnThere(reason.InnerException));
 
     /// <returns>What ends with the old one.</returns>
     private CancellationTokenSource TakeNewHash()
