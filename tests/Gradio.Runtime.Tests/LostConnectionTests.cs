@@ -240,6 +240,7 @@ internal sealed class LostConnectionTests : AppTest
             new GradioClientOptions { TimeProvider = time, SessionHash = given, LoggerFactory = log },
             new() { TimeProvider = new FakeTimeProvider() });
         var hash = client.SessionHash;
+        Server.Faults.StallStreamAfter(2);
         var job = client.Submit(Wait, Arguments("never"));
         await using var updates = job.Updates.GetAsyncEnumerator();
         while (await updates.MoveNextAsync() && updates.Current is not GradioStartedUpdate)
