@@ -14,8 +14,8 @@ internal sealed partial record SpaceName
 
     public string Name { get; }
 
-    /// <summary>The name for a class: <c>FLUX.1-schnell</c> is <c>Flux1Schnell</c>, and <c>client</c>, whose name a member has, <c>ClientSpace</c>.</summary>
-    public string ClassName => Naming.Identifier(Naming.Pascal(Name), Suffix) is var name && FixedMembers.Has(name) || FixedMembers.IsNamespace(name) ? name + Suffix : name;
+    /// <summary>The name for a class: <c>FLUX.1-schnell</c> is <c>Flux1Schnell</c>, and <c>client</c>, whose name a member has, <c>ClientSpace</c>; <c>system</c>, which is a namespace, <c>SystemSpace</c>.</summary>
+    public string ClassName => Naming.Identifier(Naming.Pascal(Name), Suffix) is var name && (FixedMembers.Has(name) || FixedMembers.IsNamespace(name)) ? name + Suffix : name;
 
     /// <summary>Reads <c>owner/name</c>; null if it is not safe.</summary>
     public static SpaceName? Parse(string text) =>
