@@ -27,17 +27,22 @@ internal sealed class AuthTests(string server) : VersionTest(server)
     [Test]
     [Feature("Login")]
     [Property("Row", "AUT-01")]
-    public async Task Without_a_login_the_app_is_not_reached() =>
-        await Assert.ThrowsAsync<GradioAuthenticationException>(() => ConnectAsync("locked"));
+    public async Task Without_a_login_the_app_is_not_reached()
+    {
+        var url = await UrlOfAsync("locked");
+
+        await Assert.ThrowsAsync<GradioAuthenticationException>(() => GradioClient.ConnectAsync(url));
+    }
 
     [Test]
     [Feature("Login")]
     [Property("Row", "AUT-03")]
     public async Task A_wrong_password_is_told()
     {
+        var url = await UrlOfAsync("locked");
         var options = new GradioClientOptions { Credentials = new NetworkCredential(User, "byron") };
 
-        var error = (await Assert.ThrowsAsync<GradioAuthenticationException>(() => ConnectAsync("locked", options)))!;
+        var error = (await Assert.ThrowsAsync<GradioAuthenticationException>(() => GradioClient.ConnectAsync(url, options)))!;
 
         Assert.That(error.ToString(), Does.Not.Contain("byron"));
     }
